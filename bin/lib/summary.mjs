@@ -1,0 +1,78 @@
+// Sums what every runner reported, prints line coverage and the plain closing line.
+// summary.mjs RESULTS WORD_COUNT "sqlite postgres web browser": a runner named here that ran no test fails the run,
+// unless words narrowed it.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const [results, wordCount, expected] = process.argv.slice(2);
+const total = { passed: 0, failed: 0, skipped: 0 };
+const missing = [];
+const covers = new Set();
+
+for (const runner of expected.split(" ")) {
+  const counts = { sqlite: trx, postgres: trx, web: vitest, browser: playwright }[runner](runner);
+  const ran = counts ? counts.passed + counts.failed : 0;
+  if (ran === 0 && wordCount === "0") missing.push(runner);
+  for (const key of Object.keys(total)) total[key] += counts?.[key] ?? 0;
+  console.log(`${runner}: ${counts ? `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped` : "no report"}`);
+}
+if (covers.size > 0) console.log(`ledger items covered: ${covers.size}`);
+printCoverage();
+if (missing.length > 0) console.log(`These ran no test: ${missing.join(", ")}`);
+total.failed += missing.length;
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+function trx(name) {
+  const file = join(results, name, `${name}.trx`);
+  if (!existsSync(file)) return null;
+  const text = readFileSync(file, "utf8");
+  const counters = /<Counters ([^>]*)>/.exec(text)?.[1] ?? "";
+  const count = (key) => Number(new RegExp(`\\b${key}="(\\d+)"`).exec(counters)?.[1] ?? 0);
+  return { passed: count("passed"), failed: count("failed") + count("error"), skipped: count("total") - count("executed") };
+}
+
+function vitest() {
+  const file = join(results, "web.json");
+  if (!existsSync(file)) return null;
+  const report = JSON.parse(readFileSync(file, "utf8"));
+  for (const suite of report.testResults) for (const test of suite.assertionResults) takeCovers(test.fullName);
+  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+}
+
+function playwright() {
+  const file = "tests/browser/results/report.json";
+  if (!existsSync(file)) return null;
+  const { stats, suites } = JSON.parse(readFileSync(file, "utf8"));
+  const walk = (suite) => {
+    for (const spec of suite.specs ?? []) takeCovers(spec.title);
+    for (const inner of suite.suites ?? []) walk(inner);
+  };
+  for (const suite of suites) walk(suite);
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+}
+
+function takeCovers(title) {
+  for (const id of /covers: ([\w\-, ]+)/.exec(title)?.[1]?.match(/[A-Z]\d*-\d+/g) ?? []) covers.add(id);
+}
+
+/** A line counts as covered when either store's run touched it. */
+function printCoverage() {
+  const lines = new Map();
+  for (const store of ["sqlite", "postgres"]) {
+    const folder = join(results, store);
+    if (!existsSync(folder)) continue;
+    for (const entry of readdirSync(folder, { recursive: true })) {
+      if (!String(entry).endsWith("cobertura.xml")) continue;
+      const text = readFileSync(join(folder, String(entry)), "utf8");
+      for (const [, file, body] of text.matchAll(/<class [^>]*filename="([^"]+)"[^>]*>([\s\S]*?)<\/class>/g))
+        for (const [, line, hits] of body.matchAll(/<line number="(\d+)" hits="(\d+)"/g)) {
+          const key = `${file}:${line}`;
+          lines.set(key, (lines.get(key) ?? false) || hits !== "0");
+        }
+    }
+  }
+  if (lines.size === 0) return;
+  const covered = [...lines.values()].filter(Boolean).length;
+  console.log(`line coverage of the server: ${((100 * covered) / lines.size).toFixed(1)} % of ${lines.size} lines`);
+}

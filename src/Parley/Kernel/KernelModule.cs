@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Parley.Kernel;
+
+public static class KernelModule
+{
+    public static IServiceCollection AddKernel(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Clock>();
+        services.AddValidation();
+        services.AddOpenApi(options => options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1);
+        services.AddProblems();
+        services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
+
+        return services;
+    }
+
+    /// <summary>
+    /// How JSON is read and written at every door. Strict on the way in: without the first line a missing clientId silently became
+    /// the empty id; without the last the OpenAPI document says that every number may be a string.
+    /// </summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.RespectRequiredConstructorParameters = true;
+        options.RespectNullableAnnotations = true;
+        options.AllowDuplicateProperties = false;
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new InstantJson());
+        options.Converters.Add(new TextJson());
+    }
+}

@@ -1,0 +1,60 @@
+using System.Reflection;
+using Parley.Kernel;
+using Parley.Storage;
+
+namespace Parley;
+
+/// <summary>The server, folder by folder, in the order of who may know whom.</summary>
+public static class Server
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        // Without it, an unpublished run outside Development answers gzip clients with an empty 200.
+        builder.WebHost.UseStaticWebAssets();
+        AddFolders(builder.Services, builder.Configuration);
+
+        var server = builder.Build();
+        MapFolders(server);
+
+        return server;
+    }
+
+    /// <summary>What must be true before the first request: the tables are there.</summary>
+    public static async Task Prepare(WebApplication server, CancellationToken cancellationToken)
+    {
+        // The build's OpenAPI generator only reads the routes; it has no database.
+        if (Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider")
+            return;
+
+        await server.Services.GetRequiredService<Migrator>().Run(cancellationToken);
+    }
+
+    /// <summary>1 MiB: the longest message as escaped JSON is 60 kB, a pushed order with a thousand items 300 kB.</summary>
+    private const int MaxBodyBytes = 1 << 20;
+
+    private static void AddFolders(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddKernel();
+        services.AddStorage(configuration);
+    }
+
+    private static void MapFolders(WebApplication server)
+    {
+        server.UseProblems();
+        server.UseStaticFiles(WebFiles.Options);
+
+        var api = server.MapGroup("/api/v1");
+        api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
+        server.MapOpenApi("/openapi/{documentName}.json");
+        server.MapStorage();
+        server.MapFallbackToFile("index.html", WebFiles.Options);
+    }
+}

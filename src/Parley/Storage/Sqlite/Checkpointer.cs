@@ -1,0 +1,68 @@
+using System.Threading.Channels;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Parley.Storage.Sqlite;
+
+/// <summary>
+/// Moves what was committed from the write-ahead log into the main file, on a thread and connection of its own. Under constant
+/// writing a passive pass never reaches the end and the log would grow for ever, so once it is long the rest is moved in turn.
+/// </summary>
+internal sealed class Checkpointer : IAsyncDisposable
+{
+    private const long PassiveBytes = 8 << 20;
+    private const long RestartBytes = 64 << 20;
+
+    private readonly string _walPath;
+    private readonly WriteTurn _turn;
+    private readonly SqliteConnection _writer;
+    private readonly SqliteConnection _own;
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+    private readonly Task _loop;
+
+    public Checkpointer(string path, WriteTurn turn, SqliteConnection writer)
+    {
+        _walPath = path + "-wal";
+        _turn = turn;
+        _writer = writer;
+        _own = new SqliteConnection($"Data Source={path};Pooling=False");
+        _own.Open();
+        // NORMAL would skip the sync of the log before its pages are moved.
+        _own.Execute("PRAGMA synchronous=FULL");
+        _loop = Task.Run(Run);
+    }
+
+    public void Committed() => _wake.Writer.TryWrite(true);
+
+    private async Task Run()
+    {
+        await foreach (var _ in _wake.Reader.ReadAllAsync())
+        {
+            if (WalBytes() < PassiveBytes)
+                continue;
+
+            _own.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+            if (WalBytes() < RestartBytes)
+                continue;
+
+            using (await _turn.Take(isBatch: false))
+                _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
+    private long WalBytes()
+    {
+        var wal = new FileInfo(_walPath);
+
+        return wal.Exists ? wal.Length : 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _wake.Writer.Complete();
+        await _loop;
+        await _own.DisposeAsync();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Parley.Storage;
+
+/// <summary>One transaction. SQL is written once for both databases where they agree; <see cref="OnPostgres"/> tells where not.</summary>
+public abstract class Work(DbConnection connection)
+{
+    private long? _stamp;
+
+    public abstract bool OnPostgres { get; }
+
+    /// <summary>The connection under it, for the message log's own statements.</summary>
+    public DbConnection Connection { get; } = connection;
+
+    /// <summary>All rows, read to the end: SQLite reports some errors only with the last row.</summary>
+    public async Task<IReadOnlyList<T>> Query<T>(string sql, object? parameters = null) =>
+        (await Connection.QueryAsync<T>(sql, parameters)).AsList();
+
+    /// <summary>The one row, or null when there is none. More than one is a bug and throws.</summary>
+    public async Task<T?> One<T>(string sql, object? parameters = null)
+    {
+        var rows = await Query<T>(sql, parameters);
+
+        return rows.Count switch
+        {
+            0 => default,
+            1 => rows[0],
+            _ => throw new InvalidOperationException($"Expected one row, found {rows.Count}: {sql}"),
+        };
+    }
+
+    /// <summary>Runs a statement that answers no rows.</summary>
+    /// <returns>The number of rows that it changed.</returns>
+    public Task<int> Execute(string sql, object? parameters = null) => Connection.ExecuteAsync(sql, parameters);
+
+    /// <summary>
+    /// The stamp of this transaction, greater than that of every transaction whose effects a reader has seen in the feed: a
+    /// commit counter on SQLite, the transaction id on PostgreSQL. Reading it on SQLite writes, so only ask inside a write.
+    /// </summary>
+    public async Task<long> Stamp() => _stamp ??= await TakeStamp();
+
+    protected abstract Task<long> TakeStamp();
+}

@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+
+const port = Number(process.env.PARLEY_BROWSER_PORT ?? 5190);
+
+// The server that bin/run starts, with demo data in a folder of its own; Debian's Chromium, never a downloaded one.
+export default defineConfig({
+  testDir: "stories",
+  outputDir: "results",
+  fullyParallel: false,
+  workers: 1,
+  timeout: 30_000,
+  reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: `../../bin/run --urls http://127.0.0.1:${port} --data "${process.env.PARLEY_BROWSER_DATA ?? "results/data"}"`,
+    url: `http://127.0.0.1:${port}/readyz`,
+    timeout: 240_000,
+    reuseExistingServer: false,
+  },
+});
