@@ -1,5 +1,9 @@
 using System.Reflection;
+using Parley.Conversations;
 using Parley.Kernel;
+using Parley.Live;
+using Parley.Messages;
+using Parley.People;
 using Parley.Storage;
 
 namespace Parley;
@@ -7,7 +11,9 @@ namespace Parley;
 /// <summary>The server, folder by folder, in the order of who may know whom.</summary>
 public static class Server
 {
-    public static WebApplication Build(string[] args)
+    /// <param name="args">Settings as <c>--Section:Key=value</c>.</param>
+    /// <param name="replace">Puts stand-ins in the place of parts, for measuring what is left.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
@@ -20,6 +26,7 @@ public static class Server
         // Without it, an unpublished run outside Development answers gzip clients with an empty 200.
         builder.WebHost.UseStaticWebAssets();
         AddFolders(builder.Services, builder.Configuration);
+        replace?.Invoke(builder.Services);
 
         var server = builder.Build();
         MapFolders(server);
@@ -44,6 +51,10 @@ public static class Server
     {
         services.AddKernel();
         services.AddStorage(configuration);
+        services.AddSingleton<Memberships>();
+        services.AddConversations();
+        services.AddMessages(configuration);
+        services.AddLive();
     }
 
     private static void MapFolders(WebApplication server)
@@ -55,6 +66,7 @@ public static class Server
         api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();
+        server.MapLive();
         server.MapFallbackToFile("index.html", WebFiles.Options);
     }
 }
