@@ -1,5 +1,6 @@
 using System.Reflection;
 using Parley.Kernel;
+using Parley.People;
 using Parley.Storage;
 
 namespace Parley;
@@ -44,17 +45,20 @@ public static class Server
     {
         services.AddKernel();
         services.AddStorage(configuration);
+        services.AddPeople();
     }
 
     private static void MapFolders(WebApplication server)
     {
         server.UseProblems();
         server.UseStaticFiles(WebFiles.Options);
+        server.UsePeople();
 
         var api = server.MapGroup("/api/v1");
-        api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
+        api.MapPeople();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();
-        server.MapFallbackToFile("index.html", WebFiles.Options);
+        // Not for the API: there a fallback that takes every method would turn 405 and 415 into 404.
+        server.MapFallbackToFile("{**path:nonfile:regex(^(?!api(/|$)|live(/|$)))}", "index.html", WebFiles.Options);
     }
 }
