@@ -52,7 +52,7 @@ internal sealed class LoadSocket : IAsyncDisposable
         while (Acked + Failed < Sent)
         {
             answered = 0;
-            await ReadFrames(frame => answered += Take(frame) ? 1 : 0);
+            await ReadFrames(frame => answered += Take(frame) ? 1 : 0, CancellationToken.None);
             for (var i = 0; i < answered && !stop.IsCancellationRequested; i++)
                 await Send();
         }
@@ -87,7 +87,8 @@ internal sealed class LoadSocket : IAsyncDisposable
     {
         if (frame.StartsWith("{\"type\":3,\"invocationId\":\""u8))
         {
-            Utf8Parser.TryParse(frame["{\"type\":3,\"invocationId\":\""u8.Length..], out long id, out _);
+            if (!Utf8Parser.TryParse(frame["{\"type\":3,\"invocationId\":\""u8.Length..], out long id, out _))
+                return false; // the answer to Watch
             if (frame.IndexOf("\"error\":"u8) >= 0)
             {
                 if (Failed++ == 0)

@@ -22,7 +22,7 @@ internal sealed record Settings
                 "--warm-up" => settings with { WarmUpSeconds = int.Parse(args[i + 1]) },
                 "--conversations" => settings with { Conversations = int.Parse(args[i + 1]) },
                 "--postgres" => settings with { Postgres = args[i + 1] },
-                _ => throw new ArgumentException($"Nobody knows {args[i]}."),
+                _ => throw new ArgumentException($"Nobody knows {args[i]}.", nameof(args)),
             };
 
         return settings;

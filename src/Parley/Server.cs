@@ -51,7 +51,7 @@ public static class Server
     {
         services.AddKernel();
         services.AddStorage(configuration);
-        services.AddSingleton<Memberships>();
+        services.AddPeople();
         services.AddConversations();
         services.AddMessages(configuration);
         services.AddLive();
@@ -61,12 +61,15 @@ public static class Server
     {
         server.UseProblems();
         server.UseStaticFiles(WebFiles.Options);
+        server.UsePeople();
 
         var api = server.MapGroup("/api/v1");
-        api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
+        api.MapPeople();
+        api.MapMessages();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();
         server.MapLive();
-        server.MapFallbackToFile("index.html", WebFiles.Options);
+        // Not for the API: there a fallback that takes every method would turn 405 and 415 into 404.
+        server.MapFallbackToFile("{**path:nonfile:regex(^(?!api(/|$)|live(/|$)))}", "index.html", WebFiles.Options);
     }
 }
