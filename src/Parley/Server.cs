@@ -1,5 +1,6 @@
 using System.Reflection;
 using Parley.Kernel;
+using Parley.Outbound;
 using Parley.People;
 using Parley.Storage;
 
@@ -45,6 +46,7 @@ public static class Server
     {
         services.AddKernel();
         services.AddStorage(configuration);
+        services.AddOutbound(configuration);
         services.AddPeople();
     }
 
