@@ -13,7 +13,7 @@ public sealed record LiveSend(
     Guid ConversationId,
     Guid ClientId,
     string Body,
-    AudienceRequest? Audience = null,
+    AudienceName? Audience = null,
     Guid? ReplyTo = null
 );
 

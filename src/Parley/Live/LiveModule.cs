@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
+using Parley.Conversations;
 using Parley.Kernel;
 using Parley.Messages;
 
@@ -23,6 +24,7 @@ public static class LiveModule
             })
             .AddJsonProtocol(json => KernelModule.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<LiveSockets>();
+        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<LiveSockets>());
         services.AddSingleton<HubLifetimeManager<LiveHub>, LiveConnections>();
         services.AddSingleton<ShowMessage>();
         services.AddSingleton<IShowCommitted>(provider => provider.GetRequiredService<ShowMessage>());

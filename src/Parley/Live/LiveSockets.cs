@@ -4,7 +4,7 @@ using Parley.Conversations;
 namespace Parley.Live;
 
 /// <summary>The devices that are connected to this node, by the sides that they belong to. The server alone decides which.</summary>
-internal sealed class LiveSockets
+internal sealed class LiveSockets : IPresence
 {
     private readonly ConcurrentDictionary<string, LiveSocket> _all = new();
     private readonly ConcurrentDictionary<Owner, ConcurrentDictionary<string, LiveSocket>> _bySide = new();
