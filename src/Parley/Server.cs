@@ -73,6 +73,7 @@ public static class Server
         api.MapCommerce();
         api.MapConversations();
         api.MapMessages();
+        api.MapTyping();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();
         server.MapLive();
