@@ -1,4 +1,5 @@
 using System.Reflection;
+using Parley.Commerce;
 using Parley.Conversations;
 using Parley.Kernel;
 using Parley.Live;
@@ -55,6 +56,7 @@ public static class Server
         services.AddStorage(configuration);
         services.AddOutbound(configuration);
         services.AddPeople();
+        services.AddCommerce();
         services.AddConversations();
         services.AddMessages(configuration);
         services.AddLive();
@@ -68,6 +70,7 @@ public static class Server
 
         var api = server.MapGroup("/api/v1");
         api.MapPeople();
+        api.MapCommerce();
         api.MapConversations();
         api.MapMessages();
         api.MapTyping();
