@@ -16,7 +16,7 @@ public static class Seed
 {
     public static async Task<IReadOnlyList<Pair>> Conversations(Store store, int count)
     {
-        await using var server = Server.Build([.. store.Settings, "--Logging:LogLevel:Default=Warning"]);
+        await using var server = Server.Build([.. store.Settings, "--Logging:LogLevel:Default=Error"]);
         await Server.Prepare(server, default);
         var database = server.Services.GetRequiredService<Database>();
         var now = server.Services.GetRequiredService<Clock>().Now;

@@ -42,7 +42,7 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Looks into the database, past the server.</summary>
     public async Task<T> Read<T>(Func<Work, Task<T>> read)
     {
-        await using var server = Server.Build(Settings);
+        await using var server = Server.Build([.. Settings, "--Logging:LogLevel:Default=Error"]);
 
         return await server.Services.GetRequiredService<Database>().Read(read);
     }
