@@ -76,8 +76,8 @@ public static class Checkers
     }
 
     /// <summary>
-    /// C5: each sender's messages keep the order in which he sent them. One that was answered with an error counts from when he
-    /// sent it again.
+    /// C5: each sender's messages keep the order in which he sent them. One that was answered with an error may have been stored
+    /// at any of its attempts, so it counts only against what was sent after the last, or before the first.
     /// </summary>
     public static IEnumerable<string> SendersKeepTheirOrder(
         IEnumerable<History> histories,
@@ -88,30 +88,35 @@ public static class Checkers
             .GroupBy(message => message.ClientId)
             .ToDictionary(group => group.Key, group => group.Min(message => message.Seq));
         foreach (var history in histories)
-        foreach (var thread in SendOrder(history).GroupBy(send => (send.Conversation, send.Audience)))
+        foreach (var thread in SendsOf(history).GroupBy(sent => (sent.First.Conversation, sent.First.Audience)))
         {
-            var last = 0L;
-            foreach (var send in thread)
+            var before = new Queue<Sent>(thread.OrderBy(sent => sent.LastAt));
+            var highest = 0L;
+            foreach (var sent in thread.OrderBy(sent => sent.First.Ticks))
             {
-                if (!numbers.TryGetValue(send.ClientId, out var seq))
-                    continue;
-                if (seq < last)
-                    yield return $"C5: {history.Client} sent {send.ClientId} after the message that got {last}, but it got {seq}.";
-                last = Math.Max(last, seq);
+                while (before.Peek().LastAt < sent.First.Ticks)
+                    highest = Math.Max(highest, numbers.GetValueOrDefault(before.Dequeue().First.ClientId));
+                if (numbers.TryGetValue(sent.First.ClientId, out var seq) && seq < highest)
+                    yield return $"C5: {history.Client} sent {sent.First.ClientId} after the message that got {highest}, but it got {seq}.";
             }
         }
     }
 
-    private static IEnumerable<Entry> SendOrder(History history)
-    {
-        var sends = new Dictionary<Guid, Entry>();
-        foreach (var entry in history.Entries)
-            if (entry.Deed == Deed.Send)
-                sends.TryAdd(entry.ClientId, entry);
-            else if (entry.Deed == Deed.Refused)
-                sends.Remove(entry.ClientId);
+    /// <param name="LastAt">When it was sent after the last error; what follows a lost connection is not a new attempt.</param>
+    private sealed record Sent(Entry First, long LastAt);
 
-        return sends.Values.OrderBy(send => send.Ticks);
+    private static IEnumerable<Sent> SendsOf(History history)
+    {
+        var sends = new Dictionary<Guid, Sent>();
+        var refused = new HashSet<Guid>();
+        foreach (var entry in history.Entries)
+            if (entry.Deed == Deed.Refused)
+                refused.Add(entry.ClientId);
+            else if (entry.Deed == Deed.Send && !sends.TryAdd(entry.ClientId, new Sent(entry, entry.Ticks)))
+                if (refused.Remove(entry.ClientId))
+                    sends[entry.ClientId] = sends[entry.ClientId] with { LastAt = entry.Ticks };
+
+        return sends.Values;
     }
 
     private static IEnumerable<(string Client, Entry Entry)> All(IEnumerable<History> histories, Deed deed) =>
