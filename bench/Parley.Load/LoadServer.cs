@@ -15,8 +15,8 @@ public sealed record ServerStart
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether what the server logs reaches the terminal.</summary>
-    public bool ShowsLog { get; init; } = true;
+    /// <summary>Whether what the server logs reaches the terminal: where PARLEY_SHOW_LOG is set.</summary>
+    public bool ShowsLog { get; init; } = System.Environment.GetEnvironmentVariable("PARLEY_SHOW_LOG") is not null;
 
     private static int FreePort()
     {

@@ -75,7 +75,7 @@ internal static class DurableProof
 
         public static async Task<Victim> Start(Store store, bool isDatabase)
         {
-            var start = new ServerStart { ShowsLog = false };
+            var start = new ServerStart();
 
             return new Victim(store, start, await LoadServer.Start(store, start), isDatabase);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Parley.Load;
 
 namespace Parley.Prove.Record;
@@ -5,7 +6,7 @@ namespace Parley.Prove.Record;
 /// <summary>Many talkers at once, each with a history file of its own, and the verdict over them and the database.</summary>
 internal sealed class Crowd : IAsyncDisposable
 {
-    private static readonly TimeSpan MaxDrain = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("parley-history-").FullName;
     private readonly CancellationTokenSource _stop = new();
@@ -34,9 +35,12 @@ internal sealed class Crowd : IAsyncDisposable
     public async Task Hears(long count)
     {
         var goal = Acked + count;
-        for (var waited = 0; Acked < goal; waited += 5)
+        var (last, since) = (Acked, Stopwatch.GetTimestamp());
+        while (Acked is var now && now < goal)
         {
-            if (waited > MaxDrain.TotalMilliseconds)
+            if (now > last)
+                (last, since) = (now, Stopwatch.GetTimestamp());
+            else if (Stopwatch.GetElapsedTime(since) > MaxSilence)
                 throw new TimeoutException("The server stopped answering.");
             await Task.Delay(5);
         }
@@ -46,7 +50,7 @@ internal sealed class Crowd : IAsyncDisposable
     public async Task Finish()
     {
         await _stop.CancelAsync();
-        _abort.CancelAfter(MaxDrain);
+        _abort.CancelAfter(MaxSilence);
         await Task.WhenAll(_runs);
         foreach (var recorder in _recorders)
             recorder.Dispose();

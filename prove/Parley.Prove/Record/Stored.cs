@@ -85,6 +85,13 @@ internal static class Stored
             """
         ),
         (
+            "messages have an id that does not rise with their number",
+            """
+            SELECT count(*) FROM message m JOIN message before
+                ON before.audience_row = m.audience_row AND before.seq = m.seq - 1 WHERE before.id >= m.id
+            """
+        ),
+        (
             "messages are stored twice under one client id",
             """
             SELECT count(*) FROM (SELECT 1 FROM message GROUP BY conversation_row, sender_row, client_id
