@@ -3,6 +3,7 @@ using Parley.Conversations;
 using Parley.Kernel;
 using Parley.Live;
 using Parley.Messages;
+using Parley.Outbound;
 using Parley.People;
 using Parley.Storage;
 
@@ -42,6 +43,7 @@ public static class Server
             return;
 
         await server.Services.GetRequiredService<Migrator>().Run(cancellationToken);
+        await server.Services.GetRequiredService<Installation>().Prepare(cancellationToken);
     }
 
     /// <summary>1 MiB: the longest message as escaped JSON is 60 kB, a pushed order with a thousand items 300 kB.</summary>
@@ -51,6 +53,7 @@ public static class Server
     {
         services.AddKernel();
         services.AddStorage(configuration);
+        services.AddOutbound(configuration);
         services.AddPeople();
         services.AddConversations();
         services.AddMessages(configuration);
@@ -65,7 +68,9 @@ public static class Server
 
         var api = server.MapGroup("/api/v1");
         api.MapPeople();
+        api.MapConversations();
         api.MapMessages();
+        api.MapTyping();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();
         server.MapLive();

@@ -85,7 +85,7 @@ public static class Cast
                     customer.Row,
                     businesses[0].Row,
                     "A question",
-                    "{}",
+                    new TopicView(TopicKind.General, "A question"),
                     [
                         new NewParty(customer.Side, Role.Customer),
                         .. businesses.Select(
@@ -114,7 +114,7 @@ public static class Cast
             .Run(
                 sender.Actor,
                 to.Id,
-                new SendMessageRequest(body, clientId ?? Guid.CreateVersion7(), new AudienceRequest(audience)),
+                new SendMessageRequest(body, clientId ?? Guid.CreateVersion7(), new AudienceName(audience)),
                 Channel.InApp,
                 origin: null,
                 default

@@ -6,6 +6,7 @@ namespace Parley.Conversations;
 
 /// <summary>What makes a conversation the one that it is, and what it shows of its topic.</summary>
 /// <param name="TopicId">The order, listing or service; empty for general.</param>
+/// <param name="Names">Of the customer and the business, by which the conversation is found in lists.</param>
 /// <param name="Key">The subject's or a follow-up's number; empty as a rule.</param>
 public sealed record NewConversation(
     long ShopRow,
@@ -15,8 +16,9 @@ public sealed record NewConversation(
     long CustomerRow,
     long BusinessRow,
     string Subject,
-    string Topic,
-    IReadOnlyList<NewParty> Parties
+    TopicView Topic,
+    IReadOnlyList<NewParty> Parties,
+    params IReadOnlyList<string> Names
 );
 
 /// <summary>Who takes part from the start.</summary>
@@ -58,8 +60,8 @@ public static class OpenConversation
         work.Execute(
             """
             INSERT INTO conversation (id, shop_row, topic_kind, topic_id, topic_key, customer_row, business_row, subject, topic,
-                created_at)
-            VALUES (@id, @ShopRow, @TopicKind, @TopicId, @Key, @CustomerRow, @BusinessRow, @Subject, @Topic, @now)
+                search_text, created_at)
+            VALUES (@id, @ShopRow, @TopicKind, @TopicId, @Key, @CustomerRow, @BusinessRow, @Subject, @topic, @searchText, @now)
             ON CONFLICT (shop_row, topic_kind, topic_id, topic_key, customer_row, business_row) DO NOTHING
             """,
             new
@@ -72,9 +74,23 @@ public static class OpenConversation
                 conversation.CustomerRow,
                 conversation.BusinessRow,
                 conversation.Subject,
-                conversation.Topic,
+                topic = conversation.Topic.ToSnapshot(),
+                searchText = SearchTextOf(conversation),
                 now,
             }
+        );
+
+    private static string SearchTextOf(NewConversation conversation) =>
+        Text.Fold(
+            string.Join(
+                '\n',
+                [
+                    conversation.Subject,
+                    conversation.Topic.Title,
+                    conversation.Topic.ExternalId ?? "",
+                    .. conversation.Names,
+                ]
+            )
         );
 
     private static async Task Join(

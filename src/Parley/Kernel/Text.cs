@@ -33,6 +33,12 @@ public static class Text
         // The Hangul fillers and the blank braille pattern are letters and symbols without ink.
         && rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800);
 
+    /// <summary>For comparing without regard to case and width.</summary>
+    public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Trim();
+
+    /// <summary>Makes <c>%</c>, <c>_</c> and the escape itself stand for themselves in a LIKE pattern with <c>\</c> as escape.</summary>
+    public static string EscapeLike(string text) => text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+
     /// <summary>At most <paramref name="maxCharacters"/> characters as people count them, on one line, with an ellipsis where it was cut.</summary>
     public static string Preview(string text, int maxCharacters)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
+using Parley.Conversations;
 using Parley.Kernel;
 using Parley.Messages;
 
@@ -23,10 +24,19 @@ public static class LiveModule
             })
             .AddJsonProtocol(json => KernelModule.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<LiveSockets>();
+        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<LiveSockets>());
         services.AddSingleton<HubLifetimeManager<LiveHub>, LiveConnections>();
+        services.AddSingleton<LiveAudience>();
+        services.AddSingleton<Typing>();
         services.AddSingleton<ShowMessage>();
         services.AddSingleton<IShowCommitted>(provider => provider.GetRequiredService<ShowMessage>());
         services.AddHostedService(provider => provider.GetRequiredService<ShowMessage>());
+        services.AddSingleton<ShowInbox>();
+        services.AddSingleton<IShowInbox>(provider => provider.GetRequiredService<ShowInbox>());
+        services.AddHostedService(provider => provider.GetRequiredService<ShowInbox>());
+        services.AddSingleton<IShowCursors, ShowCursors>();
+        services.AddHostedService<ShowPresence>();
+        services.AddHostedService<LiveAccess>();
 
         return services;
     }

@@ -159,6 +159,8 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
             return;
 
         after.LastId = before.LastId;
+        if (before.IsReopened && after.Status == ConversationStatus.Resolved)
+            (after.Status, after.IsReopened) = (ConversationStatus.Open, true);
         foreach (var numbered in before.Audiences.Where(audience => audience.IsChanged))
         {
             after.Audiences.RemoveAll(audience => audience.RowId == numbered.RowId);

@@ -17,6 +17,8 @@ public static class MessagesModule
             .ValidateOnStart();
         services.AddSingleton<SendLimits>();
         services.AddSingleton<SendMessage>();
+        services.AddSingleton<ChangeStatus>();
+        services.AddSingleton<Timeline>();
         services.AddSingleton<ILogStore>(provider =>
             provider.GetRequiredService<Database>() switch
             {
@@ -40,5 +42,7 @@ public static class MessagesModule
     public static void MapMessages(this IEndpointRouteBuilder routes)
     {
         routes.MapSendMessage();
+        routes.MapListMessages();
+        routes.MapChangeStatus();
     }
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Conversations;
 using Parley.Kernel;
@@ -14,12 +16,13 @@ namespace Parley.Messages;
 public sealed record SendMessageRequest(
     [property: Required, StringLength(Message.MaxBodyLength, MinimumLength = 1)] string Body,
     Guid ClientId,
-    AudienceRequest? Audience = null,
+    AudienceName? Audience = null,
     Guid? ReplyTo = null
-);
-
-/// <summary>An audience by its kind; whose team or party it is follows from who asks.</summary>
-public sealed record AudienceRequest(AudienceKind Kind);
+)
+{
+    [JsonExtensionData, NothingReserved]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+}
 
 internal static class SendMessageEndpoint
 {
@@ -28,9 +31,14 @@ internal static class SendMessageEndpoint
             .MapPost("/conversations/{conversationId:guid}/messages", Handle)
             .WithName(nameof(SendMessage))
             .WithTags("Messages")
-            .RequireAuthorization(Access.SignedIn)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .For(
+                Access.SignedIn,
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status403Forbidden,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status429TooManyRequests
+            );
 
     /// <summary>Sends a message to a conversation in which the caller has a seat.</summary>
     internal static async Task<Results<Created<MessageView>, Ok<MessageView>, NotFound>> Handle(

@@ -67,4 +67,12 @@ public static class Members
             "SELECT role FROM member WHERE business_row = @businessRow AND person_row = @personRow AND left_at IS NULL",
             new { businessRow, personRow }
         );
+
+    /// <summary>The owners, who stay owners until this transaction ends, so that two cannot both leave as the last but one.</summary>
+    public static Task<IReadOnlyList<long>> LockOwners(Work work, long businessRow) =>
+        work.Query<long>(
+            "SELECT person_row FROM member WHERE business_row = @businessRow AND role = 1 AND left_at IS NULL"
+                + (work.OnPostgres ? " ORDER BY person_row FOR UPDATE" : ""),
+            new { businessRow }
+        );
 }

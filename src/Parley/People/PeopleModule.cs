@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Parley.People.Links;
 
 namespace Parley.People;
 
@@ -20,6 +21,7 @@ public static class PeopleModule
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SignIn>();
+        services.AddLinks();
 
         return services;
     }
@@ -38,5 +40,9 @@ public static class PeopleModule
         api.MapSignOut();
         api.MapShowMe();
         api.MapChangeMe();
+        api.MapListBusinesses();
+        api.MapListMembers();
+        api.MapRemoveMember();
+        api.MapLinks();
     }
 }
