@@ -1,5 +1,10 @@
 using System.Reflection;
+using Parley.Conversations;
 using Parley.Kernel;
+using Parley.Live;
+using Parley.Messages;
+using Parley.Outbound;
+using Parley.People;
 using Parley.Storage;
 
 namespace Parley;
@@ -7,7 +12,9 @@ namespace Parley;
 /// <summary>The server, folder by folder, in the order of who may know whom.</summary>
 public static class Server
 {
-    public static WebApplication Build(string[] args)
+    /// <param name="args">Settings as <c>--Section:Key=value</c>.</param>
+    /// <param name="replace">Puts stand-ins in the place of parts, for measuring what is left.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
@@ -20,6 +27,7 @@ public static class Server
         // Without it, an unpublished run outside Development answers gzip clients with an empty 200.
         builder.WebHost.UseStaticWebAssets();
         AddFolders(builder.Services, builder.Configuration);
+        replace?.Invoke(builder.Services);
 
         var server = builder.Build();
         MapFolders(server);
@@ -35,6 +43,7 @@ public static class Server
             return;
 
         await server.Services.GetRequiredService<Migrator>().Run(cancellationToken);
+        await server.Services.GetRequiredService<Installation>().Prepare(cancellationToken);
     }
 
     /// <summary>1 MiB: the longest message as escaped JSON is 60 kB, a pushed order with a thousand items 300 kB.</summary>
@@ -44,17 +53,27 @@ public static class Server
     {
         services.AddKernel();
         services.AddStorage(configuration);
+        services.AddOutbound(configuration);
+        services.AddPeople();
+        services.AddConversations();
+        services.AddMessages(configuration);
+        services.AddLive();
     }
 
     private static void MapFolders(WebApplication server)
     {
         server.UseProblems();
         server.UseStaticFiles(WebFiles.Options);
+        server.UsePeople();
 
         var api = server.MapGroup("/api/v1");
-        api.MapFallback("{**path}", () => TypedResults.NotFound()).ExcludeFromDescription();
+        api.MapPeople();
+        api.MapConversations();
+        api.MapMessages();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();
-        server.MapFallbackToFile("index.html", WebFiles.Options);
+        server.MapLive();
+        // Not for the API: there a fallback that takes every method would turn 405 and 415 into 404.
+        server.MapFallbackToFile("{**path:nonfile:regex(^(?!api(/|$)|live(/|$)))}", "index.html", WebFiles.Options);
     }
 }

@@ -80,7 +80,7 @@ public sealed record Problem(int Status, string Code, string Title)
 }
 
 /// <summary>A rule does not hold; the caller gets <see cref="Problem"/>.</summary>
-public sealed class RuleBrokenException(Problem problem) : Exception(problem.Code)
+public class RuleBrokenException(Problem problem) : Exception(problem.Code)
 {
     public Problem Problem { get; } = problem;
 

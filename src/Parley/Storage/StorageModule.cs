@@ -18,6 +18,7 @@ public static class StorageModule
             Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value)
         );
         services.AddSingleton<Migrator>();
+        services.AddSingleton<Installation>();
         services.AddSingleton<Problems.Translate>(provider => provider.GetRequiredService<Database>().ProblemOf);
 
         return services;

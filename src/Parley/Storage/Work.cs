@@ -41,4 +41,7 @@ public abstract class Work(DbConnection connection)
     public async Task<long> Stamp() => _stamp ??= await TakeStamp();
 
     protected abstract Task<long> TakeStamp();
+
+    /// <summary>The highest stamp that a feed may pass: all transactions up to it have ended, and this snapshot sees them.</summary>
+    public abstract Task<long> Horizon();
 }

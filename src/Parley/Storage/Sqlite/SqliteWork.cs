@@ -13,6 +13,8 @@ internal sealed class SqliteWork(SqliteConnection connection) : Work(connection)
     {
         await Execute("UPDATE stamp SET value = value + 1");
 
-        return await One<long>("SELECT value FROM stamp");
+        return await Horizon();
     }
+
+    public override Task<long> Horizon() => One<long>("SELECT value FROM stamp");
 }

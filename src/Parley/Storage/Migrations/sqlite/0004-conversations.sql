@@ -1,5 +1,6 @@
 -- One customer, one business, one topic. Unique with no NULL in it: general has the empty topic id, and an empty key is the rule.
 -- topic_kind: 1 order, 2 listing, 3 service, 4 general. topic: a snapshot, so that history outlives what it is about.
+-- search_text: subject, title, number and names, folded, for finding a line of a list by a part of them.
 -- status: 1 open, 2 resolved, 3 closed. party_version rises with every change of the parties.
 CREATE TABLE conversation (
     row_id INTEGER PRIMARY KEY,
@@ -12,6 +13,7 @@ CREATE TABLE conversation (
     business_row INTEGER NOT NULL REFERENCES business,
     subject TEXT NOT NULL,
     topic TEXT NOT NULL,
+    search_text TEXT NOT NULL,
     status INTEGER NOT NULL DEFAULT 1,
     party_version INTEGER NOT NULL DEFAULT 1,
     created_at INTEGER NOT NULL,
@@ -67,7 +69,7 @@ CREATE TABLE inbox_row (
     PRIMARY KEY (owner, conversation_row)
 ) WITHOUT ROWID;
 CREATE INDEX inbox_row_newest ON inbox_row (owner, last_message_row);
-CREATE INDEX inbox_row_changed ON inbox_row (owner, stamp);
+CREATE INDEX inbox_row_changed ON inbox_row (owner, stamp, conversation_row);
 CREATE INDEX inbox_row_of_conversation ON inbox_row (conversation_row);
 
 -- How far a reader (person or business, as owner) has been delivered to and has read. Never goes back.

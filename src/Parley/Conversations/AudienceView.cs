@@ -1,0 +1,25 @@
+namespace Parley.Conversations;
+
+/// <summary>Who may read: everyone in the conversation, the team of a business, the platform, or the platform with one party.</summary>
+/// <param name="BusinessId">Whose team, or the business that the platform speaks with.</param>
+/// <param name="PersonId">The customer that the platform speaks with.</param>
+public sealed record AudienceView(AudienceKind Kind, Guid? BusinessId = null, Guid? PersonId = null)
+{
+    private static readonly AudienceView Everyone = new(AudienceKind.Everyone);
+
+    internal static AudienceView Of(Audience audience, ConversationFacts facts)
+    {
+        if (audience.Owner == Owner.None)
+            return audience.Kind == AudienceKind.Everyone ? Everyone : new AudienceView(audience.Kind);
+
+        // A party that has left keeps its audience but is no longer named.
+        var id = facts.Parties.FirstOrDefault(party => party.Owner == audience.Owner)?.Id;
+
+        return audience.Owner.Kind == OwnerKind.Business
+            ? new AudienceView(audience.Kind, BusinessId: id)
+            : new AudienceView(audience.Kind, PersonId: id);
+    }
+}
+
+/// <summary>The number of the newest message in an audience; 0 before the first.</summary>
+public sealed record HeadView(AudienceView Audience, long Seq);

@@ -1,0 +1,147 @@
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>A conversation as one person sees it.</summary>
+/// <param name="Subject">At most 255 characters.</param>
+/// <param name="WaitingOn">Who has the next word, by who spoke last.</param>
+/// <param name="Heads">The newest number of each audience that the reader may read.</param>
+/// <param name="Cursors">How far others and the reader himself have been delivered to and have read.</param>
+public sealed record ConversationView(
+    Guid Id,
+    Guid ShopId,
+    string Subject,
+    ConversationStatus Status,
+    WaitingOn WaitingOn,
+    TopicView Topic,
+    IReadOnlyList<PartyView> Parties,
+    IReadOnlyList<HeadView> Heads,
+    IReadOnlyList<CursorView> Cursors,
+    MineView Mine,
+    DateTimeOffset CreatedAt
+);
+
+/// <summary>Someone who takes part: a person as customer, a business, or the platform with neither id.</summary>
+public sealed record PartyView(Role Role, Guid? PersonId, Guid? BusinessId, string Name, bool Online);
+
+/// <summary>How far someone has been delivered to and has read; 0 is nothing yet.</summary>
+public sealed record CursorView(
+    ReaderView Who,
+    AudienceView Audience,
+    long Delivered,
+    long Read,
+    DateTimeOffset? ReadAt
+);
+
+/// <summary>Whose cursor it is: a person's, or a business's, which any member moves.</summary>
+public sealed record ReaderView(Guid? PersonId, Guid? BusinessId, string? Name);
+
+/// <summary>What the reader himself is and may do here.</summary>
+/// <param name="May">Of <c>send</c>, <c>note</c>, <c>assign</c>, <c>resolve</c>, <c>reopen</c>, <c>close</c>.</param>
+/// <param name="Audiences">To whom he may write.</param>
+/// <param name="BusinessId">The business that he speaks for here.</param>
+/// <param name="Row">The line in his side's list; absent before something was said.</param>
+public sealed record MineView(
+    Role Role,
+    IReadOnlyList<string> May,
+    IReadOnlyList<AudienceView> Audiences,
+    Guid? BusinessId,
+    InboxRowView? Row
+);
+
+/// <summary>Reads a conversation for a seat.</summary>
+public sealed class ConversationViews(InboxRows inbox, IPresence presence)
+{
+    public async Task<ConversationView> Read(Work work, Seat seat)
+    {
+        var facts = seat.Facts;
+        var row = (
+            await work.One<ConversationRow>(
+                """
+                SELECT shop.id AS shop_id, c.subject, c.topic, c.status, c.created_at, audience.last_spoken_role
+                FROM conversation c JOIN shop ON shop.row_id = c.shop_row
+                JOIN audience ON audience.conversation_row = c.row_id AND audience.kind = 1
+                WHERE c.row_id = @RowId
+                """,
+                new { facts.RowId }
+            )
+        )!;
+
+        return new ConversationView(
+            facts.Id,
+            row.ShopId,
+            row.Subject,
+            row.Status,
+            Waits(row),
+            TopicView.Parse(row.Topic),
+            [.. facts.Parties.Select(ViewOf)],
+            await ReadHeads(work, seat),
+            await CursorViews.Read(work, seat),
+            new MineView(
+                seat.Role,
+                [.. seat.May(row.Status)],
+                [.. WritableBy(seat)],
+                BusinessIdOf(seat.Side),
+                await inbox.Find(work, seat.Side.Owner, facts.RowId)
+            ),
+            row.CreatedAt
+        );
+    }
+
+    private static WaitingOn Waits(ConversationRow row) =>
+        row.Status != ConversationStatus.Open || row.LastSpokenRole == 0 ? WaitingOn.Nobody
+        : row.LastSpokenRole == (int)Role.Customer ? WaitingOn.Business
+        : WaitingOn.Customer;
+
+    private PartyView ViewOf(Party party) =>
+        new(
+            party.Role,
+            party.Owner.Kind == OwnerKind.Person ? party.Id : null,
+            BusinessIdOf(party),
+            party.Name,
+            presence.IsOnline(party.Owner)
+        );
+
+    private static Guid? BusinessIdOf(Party party) => party.Owner.Kind == OwnerKind.Business ? party.Id : null;
+
+    private static IEnumerable<AudienceView> WritableBy(Seat seat)
+    {
+        yield return AudienceView.Of(Audience.Everyone, seat.Facts);
+        if (seat.Side.Owner.Kind == OwnerKind.Business)
+            yield return AudienceView.Of(Audience.TeamOf(seat.Side.Owner), seat.Facts);
+    }
+
+    /// <summary>The newest number of each audience that the seat may read.</summary>
+    public static async Task<IReadOnlyList<HeadView>> ReadHeads(Work work, Seat seat)
+    {
+        var rows = await work.Query<HeadRow>(
+            "SELECT row_id, last_seq FROM audience WHERE conversation_row = @RowId",
+            new { seat.Facts.RowId }
+        );
+        var heads = rows.ToDictionary(head => head.RowId, head => head.LastSeq);
+
+        return
+        [
+            .. seat.Readable.Select(audience => new HeadView(
+                AudienceView.Of(audience.Audience, seat.Facts),
+                heads.GetValueOrDefault(audience.RowId)
+            )),
+        ];
+    }
+
+    private sealed class ConversationRow
+    {
+        public Guid ShopId { get; init; }
+        public string Subject { get; init; } = "";
+        public string Topic { get; init; } = "";
+        public ConversationStatus Status { get; init; }
+        public DateTimeOffset CreatedAt { get; init; }
+        public int LastSpokenRole { get; init; }
+    }
+
+    private sealed class HeadRow
+    {
+        public long RowId { get; init; }
+        public long LastSeq { get; init; }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Parley.Conversations;
+
+public static class ConversationsModule
+{
+    public static IServiceCollection AddConversations(this IServiceCollection services)
+    {
+        services.AddSingleton<ConversationCache>();
+        services.AddSingleton<Seats>();
+        services.AddSingleton<InboxRows>();
+        services.AddSingleton<ConversationViews>();
+        services.AddSingleton<ListConversations>();
+        services.AddSingleton<InboxState>();
+        services.AddSingleton<MarkRead>();
+        services.AddSingleton<Sync>();
+        services.AddSingleton<Cursors>();
+        services.AddHostedService(provider => provider.GetRequiredService<Cursors>());
+
+        return services;
+    }
+
+    public static void MapConversations(this IEndpointRouteBuilder routes)
+    {
+        routes.MapListConversations();
+        routes.MapShowConversation();
+        routes.MapMarkRead();
+        routes.MapInboxState();
+        routes.MapSync();
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using Parley.Kernel;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>Reads lines of lists, in the order of the list, from one index.</summary>
+public sealed class InboxRows(IPresence presence)
+{
+    private const int MaxPreview = 100;
+
+    // Everything beside the inbox row is found by its primary key, for the rows of one page.
+    private static readonly string Select = $"""
+        SELECT inbox.owner, inbox.conversation_row, inbox.last_message_row, inbox.unread_mark, inbox.status, inbox.archived,
+            inbox.muted, inbox.stamp, conversation.id AS conversation_id, conversation.subject, conversation.topic,
+            CASE WHEN inbox.unread THEN {UnreadSql.Count} ELSE 0 END AS unread,
+            own.id AS own_business_id,
+            customer.id AS customer_id, customer.name AS customer_name,
+            seller.id AS seller_id, seller.name AS seller_name, seller.image_url AS seller_image_url,
+            conversation.customer_row, conversation.business_row,
+            last.id AS last_id, last.kind AS last_kind, last.body AS last_body, last.data AS last_data,
+            last.sent_at AS last_sent_at, last.sender_row AS last_sender_row, last.sender_business_row AS last_business_row,
+            last_audience.kind AS last_audience_kind,
+            assignee.id AS assignee_id, assignee.name AS assignee_name
+        FROM inbox_row inbox
+        JOIN conversation ON conversation.row_id = inbox.conversation_row
+        JOIN person customer ON customer.row_id = conversation.customer_row
+        JOIN business seller ON seller.row_id = conversation.business_row
+        LEFT JOIN business own ON inbox.owner % 4 = 1 AND own.row_id = inbox.owner / 4
+        LEFT JOIN message last ON last.row_id = inbox.last_message_row
+        LEFT JOIN audience last_audience ON last_audience.row_id = last.audience_row
+        LEFT JOIN person assignee ON assignee.row_id = inbox.assignee_row
+        """;
+
+    /// <summary>The line of one conversation; null where nothing was said yet, or the side has left.</summary>
+    public async Task<InboxRowView?> Find(Work work, Owner owner, long conversationRow)
+    {
+        var row = await work.One<Row>(
+            $"""
+            {Select}
+            WHERE inbox.owner = @Value AND inbox.conversation_row = @conversationRow AND inbox.last_message_row > 0
+                AND NOT inbox.has_left
+            """,
+            new { owner.Value, conversationRow }
+        );
+
+        return row is null ? null : ViewOf(row);
+    }
+
+    /// <param name="where">Further conditions on <c>inbox</c> and <c>conversation</c>, with their <paramref name="parameters"/>.</param>
+    /// <returns>Newest first, each with its place in the list.</returns>
+    internal async Task<IReadOnlyList<(InboxRowView View, long Place)>> List(Work work, string where, object parameters)
+    {
+        var rows = await work.Query<Row>(
+            $"""
+            {Select}
+            WHERE inbox.owner = @Owner AND inbox.last_message_row > 0 AND inbox.last_message_row < @before
+                AND NOT inbox.has_left {where}
+            ORDER BY inbox.last_message_row DESC LIMIT @limit
+            """,
+            parameters
+        );
+
+        return [.. rows.Select(row => (ViewOf(row), row.LastMessageRow))];
+    }
+
+    private InboxRowView ViewOf(Row row)
+    {
+        var owner = new Owner(row.Owner);
+        var isCustomer = owner == Owner.Person(row.CustomerRow);
+
+        return new InboxRowView(
+            row.ConversationId,
+            row.OwnBusinessId,
+            row.Subject,
+            TopicView.Parse(row.Topic),
+            isCustomer
+                ? new CounterpartView(
+                    row.SellerId,
+                    row.SellerName,
+                    row.SellerImageUrl,
+                    presence.IsOnline(Owner.Business(row.BusinessRow))
+                )
+                : new CounterpartView(
+                    row.CustomerId,
+                    row.CustomerName,
+                    null,
+                    presence.IsOnline(Owner.Person(row.CustomerRow))
+                ),
+            LastOf(row, owner),
+            row.Unread,
+            row.UnreadMark,
+            row.Status,
+            row.Archived,
+            row.Muted,
+            row.AssigneeId is { } assignee ? new AssigneeView(assignee, row.AssigneeName!) : null
+        );
+    }
+
+    private static LastMessageView? LastOf(Row row, Owner owner)
+    {
+        if (row.LastId is not { } id)
+            return null;
+
+        var sender = row.LastBusinessRow != 0 ? Owner.Business(row.LastBusinessRow) : Owner.Person(row.LastSenderRow);
+
+        return new LastMessageView(
+            id,
+            KindName(row.LastKind),
+            row.LastBody is { } body ? Text.Preview(body, MaxPreview) : null,
+            row.LastData is { } data ? CodeOf(data) : null,
+            Mine: sender == owner,
+            Note: row.LastAudienceKind != (int)AudienceKind.Everyone,
+            row.LastSentAt
+        );
+    }
+
+    // The kinds of messages belong to the folder above; here they are only passed on as their names in the API.
+    private static string KindName(int kind) =>
+        kind switch
+        {
+            1 => "text",
+            2 => "attachments",
+            3 => "voice",
+            4 => "system",
+            5 => "call",
+            _ => "card",
+        };
+
+    private static string? CodeOf(string data)
+    {
+        using var json = JsonDocument.Parse(data);
+
+        return json.RootElement.TryGetProperty("code", out var code) ? code.GetString() : null;
+    }
+
+    private sealed class Row
+    {
+        public long Owner { get; init; }
+        public long ConversationRow { get; init; }
+        public long LastMessageRow { get; init; }
+        public bool UnreadMark { get; init; }
+        public ConversationStatus Status { get; init; }
+        public bool Archived { get; init; }
+        public bool Muted { get; init; }
+        public Guid ConversationId { get; init; }
+        public string Subject { get; init; } = "";
+        public string Topic { get; init; } = "";
+        public long Unread { get; init; }
+        public Guid? OwnBusinessId { get; init; }
+        public Guid CustomerId { get; init; }
+        public string CustomerName { get; init; } = "";
+        public Guid SellerId { get; init; }
+        public string SellerName { get; init; } = "";
+        public string? SellerImageUrl { get; init; }
+        public long CustomerRow { get; init; }
+        public long BusinessRow { get; init; }
+        public Guid? LastId { get; init; }
+        public int LastKind { get; init; }
+        public string? LastBody { get; init; }
+        public string? LastData { get; init; }
+        public DateTimeOffset LastSentAt { get; init; }
+        public long LastSenderRow { get; init; }
+        public long LastBusinessRow { get; init; }
+        public int LastAudienceKind { get; init; }
+        public Guid? AssigneeId { get; init; }
+        public string? AssigneeName { get; init; }
+    }
+}

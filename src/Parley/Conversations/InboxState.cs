@@ -1,0 +1,160 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Kernel;
+using Parley.People;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>Told when a line of a list has changed. Must return at once and never throw.</summary>
+public interface IShowInbox
+{
+    void Show(Guid conversationId, Owner owner);
+}
+
+internal static class InboxStateEndpoints
+{
+    private static readonly (string Path, string Name, string Column)[] States =
+    [
+        ("archive", "Archive", "archived"),
+        ("mute", "Mute", "muted"),
+        ("unread", "MarkUnread", "unread_mark"),
+    ];
+
+    public static void MapInboxState(this IEndpointRouteBuilder routes)
+    {
+        foreach (var (path, name, column) in States)
+        {
+            Map(routes.MapPut($"/conversations/{{conversationId:guid}}/{path}", Set(column, true)), name);
+            Map(routes.MapDelete($"/conversations/{{conversationId:guid}}/{path}", Set(column, false)), $"Undo{name}");
+        }
+
+        Map(routes.MapPut("/conversations/{conversationId:guid}/assignee", Assign), "Assign")
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+        Map(routes.MapDelete("/conversations/{conversationId:guid}/assignee", Release), "Release")
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+    }
+
+    private static RouteHandlerBuilder Map(RouteHandlerBuilder route, string name) =>
+        route.WithName(name).WithTags("Conversations").For(Access.SignedIn, StatusCodes.Status404NotFound);
+
+    /// <summary>Sets or takes back a state that only the caller's own side sees.</summary>
+    private static Func<Guid, Actor, InboxState, CancellationToken, Task<Results<NoContent, NotFound>>> Set(
+        string column,
+        bool value
+    ) =>
+        async (conversationId, actor, state, cancellationToken) =>
+            await state.Set(actor, conversationId, column, value, cancellationToken)
+                ? TypedResults.NoContent()
+                : TypedResults.NotFound();
+
+    /// <summary>Gives the conversation to a member of the caller's business.</summary>
+    internal static async Task<Results<NoContent, NotFound>> Assign(
+        Guid conversationId,
+        AssignRequest request,
+        Actor actor,
+        InboxState state,
+        CancellationToken cancellationToken
+    ) =>
+        await state.Assign(actor, conversationId, request.PersonId, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
+
+    /// <summary>Takes the conversation from whoever has it.</summary>
+    internal static async Task<Results<NoContent, NotFound>> Release(
+        Guid conversationId,
+        Actor actor,
+        InboxState state,
+        CancellationToken cancellationToken
+    ) =>
+        await state.Assign(actor, conversationId, null, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
+}
+
+/// <param name="PersonId">A member of the business; the caller himself to take it.</param>
+public sealed record AssignRequest(Guid PersonId);
+
+/// <summary>What one side keeps about a conversation for itself: the other side never sees it.</summary>
+public sealed class InboxState(Seats seats, Cursors cursors, Database database, IEnumerable<IShowInbox> shows)
+{
+    /// <param name="column">One of the flags of <c>inbox_row</c>, never text from outside.</param>
+    /// <returns>False when there is no such conversation for the caller.</returns>
+    public async Task<bool> Set(
+        Actor actor,
+        Guid conversationId,
+        string column,
+        bool value,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
+            return false;
+
+        // A move that was made before the mark must not wipe it out when it is written after it.
+        await cursors.Flush(seat.Facts.RowId);
+        await Change(seat, $"{column} = @value", new { value }, cancellationToken);
+
+        return true;
+    }
+
+    /// <param name="personId">Null for nobody.</param>
+    /// <returns>False when there is no such conversation for the caller, or no such member in his business.</returns>
+    public async Task<bool> Assign(
+        Actor actor,
+        Guid conversationId,
+        Guid? personId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
+            return false;
+
+        RuleBrokenException.Unless(seat.Side.Owner.Kind == OwnerKind.Business, Problem.Forbidden);
+        var personRow = personId is { } id ? await MemberRow(seat.Side.Owner.Row, id, cancellationToken) : 0;
+        if (personId is not null && personRow == 0)
+            return false;
+
+        await Change(seat, "assignee_row = @personRow", new { personRow }, cancellationToken);
+
+        return true;
+    }
+
+    private Task<long> MemberRow(long businessRow, Guid personId, CancellationToken cancellationToken) =>
+        database.Read(
+            work =>
+                work.One<long>(
+                    """
+                    SELECT person.row_id FROM member JOIN person ON person.row_id = member.person_row
+                    WHERE member.business_row = @businessRow AND member.left_at IS NULL AND person.id = @personId
+                    """,
+                    new { businessRow, personId }
+                ),
+            cancellationToken
+        );
+
+    private async Task Change(Seat seat, string assignment, object value, CancellationToken cancellationToken)
+    {
+        var owner = seat.Side.Owner;
+        await database.Write(
+            async work =>
+            {
+                var parameters = new Dapper.DynamicParameters(value);
+                parameters.AddDynamicParams(
+                    new
+                    {
+                        Owner = owner.Value,
+                        seat.Facts.RowId,
+                        Stamp = await work.Stamp(),
+                    }
+                );
+                await work.Execute(
+                    $"UPDATE inbox_row SET {assignment}, stamp = @Stamp WHERE owner = @Owner AND conversation_row = @RowId",
+                    parameters
+                );
+            },
+            cancellationToken
+        );
+        foreach (var show in shows)
+            show.Show(seat.Facts.Id, owner);
+    }
+}

@@ -1,0 +1,152 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Commerce;
+using Parley.Kernel;
+using Parley.People;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>Which lines of which list.</summary>
+public sealed record ListConversationsQuery
+{
+    /// <summary>The business for which to list, of which the caller is a member; the caller's own list when left out.</summary>
+    public Guid? As { get; init; }
+
+    /// <summary>Words that stand in the subject, the topic's title or number, or a name.</summary>
+    [StringLength(200)]
+    public string? Q { get; init; }
+
+    public ConversationStatus? Status { get; init; }
+
+    public TopicKind? Topic { get; init; }
+
+    /// <summary>True for those with unread messages or marked as unread.</summary>
+    public bool? Unread { get; init; }
+
+    /// <summary>True for those that this side has put away; they are left out otherwise.</summary>
+    public bool? Archived { get; init; }
+
+    /// <summary><c>me</c>, <c>nobody</c>, or the id of a member.</summary>
+    [StringLength(36)]
+    public string? Assignee { get; init; }
+
+    /// <summary>The business on the other side.</summary>
+    public Guid? Business { get; init; }
+
+    /// <summary>The <c>next</c> of the page before.</summary>
+    [StringLength(200)]
+    public string? Before { get; init; }
+
+    [Range(1, 100)]
+    [DefaultValue(30)]
+    public int? Limit { get; init; }
+}
+
+internal static class ListConversationsEndpoint
+{
+    public static void MapListConversations(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/conversations", Handle)
+            .WithName("ListConversations")
+            .WithTags("Conversations")
+            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+
+    /// <summary>Lists the conversations of one side in which something was said, the newest message first.</summary>
+    internal static async Task<Results<Ok<Page<InboxRowView>>, NotFound>> Handle(
+        [AsParameters] ListConversationsQuery query,
+        Actor actor,
+        ListConversations list,
+        CancellationToken cancellationToken
+    ) => await list.Run(actor, query, cancellationToken) is { } page ? TypedResults.Ok(page) : TypedResults.NotFound();
+}
+
+public sealed class ListConversations(
+    Database database,
+    Memberships memberships,
+    InboxRows inbox,
+    Cursors cursors,
+    Installation installation
+)
+{
+    private const string Purpose = "conversations";
+    private const int DefaultLimit = 30;
+
+    /// <returns>Null when the caller is not a member of the business that he lists for.</returns>
+    public async Task<Page<InboxRowView>?> Run(
+        Actor actor,
+        ListConversationsQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await OwnerOf(actor, query.As, cancellationToken) is not { } owner)
+            return null;
+
+        var limit = query.Limit ?? DefaultLimit;
+        await cursors.Flush();
+        var rows = await database.Read(
+            work => inbox.List(work, Conditions(query), Parameters(actor, query, owner, limit + 1)),
+            cancellationToken
+        );
+        var next = rows.Count > limit ? installation.Seal(Purpose, rows[limit - 1].Place) : null;
+
+        return new Page<InboxRowView>([.. rows.Take(limit).Select(row => row.View)], next);
+    }
+
+    private async ValueTask<Owner?> OwnerOf(Actor actor, Guid? business, CancellationToken cancellationToken)
+    {
+        if (business is not { } id)
+            return Owner.Person(actor.PersonRow);
+
+        var membership = (await memberships.Of(actor, cancellationToken)).FirstOrDefault(m => m.BusinessId == id);
+
+        return membership is null ? null : Owner.Business(membership.BusinessRow);
+    }
+
+    private static string Conditions(ListConversationsQuery query)
+    {
+        var sql = new StringBuilder("AND inbox.archived = @archived");
+        if (query.Status is not null)
+            sql.Append(" AND inbox.status = @Status");
+        if (query.Topic is not null)
+            sql.Append(" AND inbox.topic_kind = @Topic");
+        if (query.Unread is { } unread)
+            sql.Append(
+                unread ? " AND (inbox.unread OR inbox.unread_mark)" : " AND NOT (inbox.unread OR inbox.unread_mark)"
+            );
+        if (query.Business is not null)
+            sql.Append(" AND seller.id = @Business");
+        if (query.Assignee is "nobody")
+            sql.Append(" AND inbox.assignee_row = 0");
+        else if (query.Assignee is "me")
+            sql.Append(" AND inbox.assignee_row = @PersonRow");
+        else if (query.Assignee is not null)
+            sql.Append(" AND assignee.id = @assignee");
+        if (!string.IsNullOrWhiteSpace(query.Q))
+            sql.Append(@" AND conversation.search_text LIKE @pattern ESCAPE '\'");
+
+        return sql.ToString();
+    }
+
+    private object Parameters(Actor actor, ListConversationsQuery query, Owner owner, int limit) =>
+        new
+        {
+            Owner = owner.Value,
+            actor.PersonRow,
+            archived = query.Archived ?? false,
+            query.Status,
+            query.Topic,
+            query.Business,
+            assignee = Guid.TryParse(query.Assignee, out var id) ? id : Guid.Empty,
+            pattern = $"%{Text.EscapeLike(Text.Fold(query.Q ?? ""))}%",
+            before = BeforeOf(query.Before),
+            limit,
+        };
+
+    private long BeforeOf(string? word) =>
+        word is null ? long.MaxValue
+        : installation.Open(Purpose, word) is [var place] ? place
+        : throw RuleBrokenException.Field("before", "This was not made by this server for this list.");
+}

@@ -1,0 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Kernel;
+using Parley.People;
+
+namespace Parley.Conversations;
+
+/// <summary>How far a device has got or shown messages.</summary>
+/// <param name="UpTo">One entry an audience. Numbers beyond the newest message are taken as the newest; lower ones change nothing.</param>
+public sealed record MarkRequest([property: MaxLength(10)] IReadOnlyList<MarkUpTo> UpTo)
+{
+    [JsonExtensionData, NothingReserved]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+}
+
+/// <param name="Seq">The number of the newest message that was got or shown.</param>
+public sealed record MarkUpTo(AudienceName Audience, [property: Range(0, long.MaxValue)] long Seq);
+
+/// <summary>An audience by its kind; whose team or party it is follows from who asks.</summary>
+public sealed record AudienceName(AudienceKind Kind);
+
+internal static class MarkReadEndpoint
+{
+    public static void MapMarkRead(this IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapPost("/conversations/{conversationId:guid}/read", Read)
+            .WithName("MarkRead")
+            .WithTags("Conversations")
+            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        routes
+            .MapPost("/conversations/{conversationId:guid}/delivered", Delivered)
+            .WithName("MarkDelivered")
+            .WithTags("Conversations")
+            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>Tells that messages were shown to the caller. The one way to mark anything as read.</summary>
+    internal static async Task<Results<NoContent, NotFound>> Read(
+        Guid conversationId,
+        MarkRequest request,
+        Actor actor,
+        MarkRead mark,
+        CancellationToken cancellationToken
+    ) =>
+        await mark.Run(actor, conversationId, request.UpTo, isRead: true, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
+
+    /// <summary>Tells that messages have reached a device of the caller.</summary>
+    internal static async Task<Results<NoContent, NotFound>> Delivered(
+        Guid conversationId,
+        MarkRequest request,
+        Actor actor,
+        MarkRead mark,
+        CancellationToken cancellationToken
+    ) =>
+        await mark.Run(actor, conversationId, request.UpTo, isRead: false, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
+}
+
+/// <summary>Moves the cursors of the caller and of the side that he speaks for.</summary>
+public sealed class MarkRead(Seats seats, Cursors cursors)
+{
+    /// <returns>False when there is no such conversation for the caller.</returns>
+    public async Task<bool> Run(
+        Actor actor,
+        Guid conversationId,
+        IReadOnlyList<MarkUpTo> upTo,
+        bool isRead,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
+            return false;
+
+        foreach (var (name, seq) in upTo)
+            if (seat.Facts.Find(seat.Address(name.Kind)) is { } audience && seq > 0)
+                cursors.Move(seat, audience, seq, isRead);
+
+        return true;
+    }
+}

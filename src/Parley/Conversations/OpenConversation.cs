@@ -1,0 +1,137 @@
+using Parley.Commerce;
+using Parley.Kernel;
+using Parley.Storage;
+
+namespace Parley.Conversations;
+
+/// <summary>What makes a conversation the one that it is, and what it shows of its topic.</summary>
+/// <param name="TopicId">The order, listing or service; empty for general.</param>
+/// <param name="Names">Of the customer and the business, by which the conversation is found in lists.</param>
+/// <param name="Key">The subject's or a follow-up's number; empty as a rule.</param>
+public sealed record NewConversation(
+    long ShopRow,
+    TopicKind TopicKind,
+    Guid TopicId,
+    string Key,
+    long CustomerRow,
+    long BusinessRow,
+    string Subject,
+    TopicView Topic,
+    IReadOnlyList<NewParty> Parties,
+    params IReadOnlyList<string> Names
+);
+
+/// <summary>Who takes part from the start.</summary>
+public sealed record NewParty(Owner Owner, Role Role);
+
+/// <param name="IsNew">False when it was there already, so nothing was changed.</param>
+public sealed record OpenedConversation(long RowId, Guid Id, long PartyVersion, bool IsNew);
+
+/// <summary>Opens a conversation, or finds the one that is open already: whoever comes first creates it, everyone gets the same.</summary>
+public static class OpenConversation
+{
+    public static async Task<OpenedConversation> Run(Work work, NewConversation conversation, DateTimeOffset now)
+    {
+        var isNew = await Insert(work, conversation, now) == 1;
+        var row = (
+            await work.One<ConversationRow>(
+                """
+                SELECT row_id, id, party_version FROM conversation
+                WHERE shop_row = @ShopRow AND topic_kind = @TopicKind AND topic_id = @TopicId AND topic_key = @Key
+                    AND customer_row = @CustomerRow AND business_row = @BusinessRow
+                """,
+                conversation
+            )
+        )!;
+        if (isNew)
+        {
+            await work.Execute(
+                "INSERT INTO audience (conversation_row, kind, owner) VALUES (@RowId, 1, 0)",
+                new { row.RowId }
+            );
+            foreach (var party in conversation.Parties)
+                await Join(work, conversation, row.RowId, party, now);
+        }
+
+        return new OpenedConversation(row.RowId, row.Id, row.PartyVersion, isNew);
+    }
+
+    private static Task<int> Insert(Work work, NewConversation conversation, DateTimeOffset now) =>
+        work.Execute(
+            """
+            INSERT INTO conversation (id, shop_row, topic_kind, topic_id, topic_key, customer_row, business_row, subject, topic,
+                search_text, created_at)
+            VALUES (@id, @ShopRow, @TopicKind, @TopicId, @Key, @CustomerRow, @BusinessRow, @Subject, @topic, @searchText, @now)
+            ON CONFLICT (shop_row, topic_kind, topic_id, topic_key, customer_row, business_row) DO NOTHING
+            """,
+            new
+            {
+                id = Ids.New(now),
+                conversation.ShopRow,
+                conversation.TopicKind,
+                conversation.TopicId,
+                conversation.Key,
+                conversation.CustomerRow,
+                conversation.BusinessRow,
+                conversation.Subject,
+                topic = conversation.Topic.ToSnapshot(),
+                searchText = SearchTextOf(conversation),
+                now,
+            }
+        );
+
+    private static string SearchTextOf(NewConversation conversation) =>
+        Text.Fold(
+            string.Join(
+                '\n',
+                [
+                    conversation.Subject,
+                    conversation.Topic.Title,
+                    conversation.Topic.ExternalId ?? "",
+                    .. conversation.Names,
+                ]
+            )
+        );
+
+    private static async Task Join(
+        Work work,
+        NewConversation conversation,
+        long conversationRow,
+        NewParty party,
+        DateTimeOffset now
+    )
+    {
+        var parameters = new
+        {
+            conversationRow,
+            Owner = party.Owner.Value,
+            party.Role,
+            now,
+            conversation.ShopRow,
+            conversation.TopicKind,
+            Status = ConversationStatus.Open,
+            Stamp = await work.Stamp(),
+        };
+        await work.Execute(
+            "INSERT INTO party (conversation_row, owner, role, joined_at) VALUES (@conversationRow, @Owner, @Role, @now)",
+            parameters
+        );
+        if (party.Owner.Kind == OwnerKind.Platform)
+            return;
+
+        await work.Execute(
+            """
+            INSERT INTO inbox_row (owner, conversation_row, shop_row, topic_kind, status, stamp)
+            VALUES (@Owner, @conversationRow, @ShopRow, @TopicKind, @Status, @Stamp)
+            """,
+            parameters
+        );
+    }
+
+    private sealed class ConversationRow
+    {
+        public long RowId { get; init; }
+        public Guid Id { get; init; }
+        public long PartyVersion { get; init; }
+    }
+}

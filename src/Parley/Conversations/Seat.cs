@@ -1,0 +1,86 @@
+using Parley.Kernel;
+
+namespace Parley.Conversations;
+
+/// <summary>
+/// What one person may see and do in one conversation. Every path that shows or changes something of a conversation asks for a
+/// seat, and only a seat answers.
+/// </summary>
+public sealed class Seat
+{
+    private readonly IReadOnlyList<Party> _sides;
+
+    internal Seat(Actor actor, ConversationFacts facts, IReadOnlyList<Party> sides)
+    {
+        Actor = actor;
+        Facts = facts;
+        _sides = sides;
+        Readable = [.. facts.Audiences.Where(row => MayRead(row.Audience))];
+    }
+
+    public Actor Actor { get; }
+
+    public ConversationFacts Facts { get; }
+
+    /// <summary>The side that the person speaks for: as customer where he is both.</summary>
+    public Party Side => _sides[0];
+
+    public Role Role => Side.Role;
+
+    /// <summary>All sides that the person belongs to; more than one where a member of the seller also supplies.</summary>
+    public IReadOnlyList<Party> Sides => _sides;
+
+    /// <summary>The audiences that exist and that the person may read.</summary>
+    public IReadOnlyList<AudienceRow> Readable { get; }
+
+    /// <summary>Messages up to this row are not his to read.</summary>
+    public long FromRow => _sides.Min(side => side.FromRow);
+
+    public bool IsStaff => Role is not Role.Customer;
+
+    public bool MayRead(Audience audience) => _sides.Any(side => audience.IsReadBy(side.Owner));
+
+    /// <summary>The audience that a kind means when this person names it: a note goes to his own team.</summary>
+    /// <exception cref="RuleBrokenException">He may not write there.</exception>
+    public Audience Address(AudienceKind kind) =>
+        kind switch
+        {
+            AudienceKind.Everyone => Audience.Everyone,
+            AudienceKind.Team when Side.Owner.Kind == OwnerKind.Business => Audience.TeamOf(Side.Owner),
+            AudienceKind.Platform when Role == Role.Platform => new Audience(AudienceKind.Platform, Owner.None),
+            AudienceKind.PlatformWith when Role != Role.Platform => Audience.PlatformWith(Side.Owner),
+            _ => throw new RuleBrokenException(Problem.AudienceNotAllowed),
+        };
+
+    /// <summary>What the person may do, as words that the app shows buttons for.</summary>
+    public IEnumerable<string> May(ConversationStatus status)
+    {
+        if (status != ConversationStatus.Closed)
+            yield return "send";
+        if (Side.Owner.Kind == OwnerKind.Business)
+        {
+            yield return "note";
+            yield return "assign";
+        }
+        if (MayChange(status, ConversationStatus.Resolved))
+            yield return "resolve";
+        if (MayChange(status, ConversationStatus.Open))
+            yield return "reopen";
+        if (MayChange(status, ConversationStatus.Closed))
+            yield return "close";
+    }
+
+    /// <summary>Seller and platform resolve, the customer may call it solved; the platform closes; a closed one only the platform opens.</summary>
+    public bool MayChange(ConversationStatus from, ConversationStatus to) =>
+        (from, to) switch
+        {
+            (ConversationStatus.Open, ConversationStatus.Resolved) => Role is Role.Seller or Role.Customer
+                || IsPlatform,
+            (ConversationStatus.Resolved, ConversationStatus.Open) => true,
+            (ConversationStatus.Open or ConversationStatus.Resolved, ConversationStatus.Closed) => IsPlatform,
+            (ConversationStatus.Closed, ConversationStatus.Open) => IsPlatform,
+            _ => false,
+        };
+
+    private bool IsPlatform => Role == Role.Platform;
+}

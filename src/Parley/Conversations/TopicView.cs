@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Parley.Commerce;
+using Parley.Kernel;
+
+namespace Parley.Conversations;
+
+/// <summary>What a conversation is about, as it was when something last changed in it.</summary>
+/// <param name="Id">The order, listing or service; absent for general.</param>
+/// <param name="ExternalId">The shop's own id of it; for an order its number.</param>
+/// <param name="Status">Such as <c>shipped</c>, or a listing's own word.</param>
+/// <param name="Attributes">Colour, size and the like, in the shop's words.</param>
+public sealed record TopicView(
+    TopicKind Kind,
+    Guid? Id,
+    string? ExternalId,
+    string Title,
+    string? ImageUrl,
+    Money? Price,
+    string? Status,
+    IReadOnlyDictionary<string, string>? Attributes
+)
+{
+    private static readonly JsonSerializerOptions Json = CreateJson();
+
+    internal static TopicView Parse(string snapshot) => JsonSerializer.Deserialize<TopicView>(snapshot, Json)!;
+
+    /// <summary>As it stands in the conversation's row.</summary>
+    internal string ToSnapshot() => JsonSerializer.Serialize(this, Json);
+
+    private static JsonSerializerOptions CreateJson()
+    {
+        var options = new JsonSerializerOptions();
+        KernelModule.Configure(options);
+
+        return options;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Parley.Conversations;
+using Parley.Kernel;
+using Parley.Messages;
+
+namespace Parley.Live;
+
+public static class LiveModule
+{
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services
+            .AddSignalR(hub =>
+            {
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+                hub.HandshakeTimeout = TimeSpan.FromSeconds(15);
+                // The longest message in JSON escapes is 60 kB.
+                hub.MaximumReceiveMessageSize = 128 << 10;
+                // The default of 1 would hold each message until the one before is on disk.
+                hub.MaximumParallelInvocationsPerClient = 32;
+                hub.AddFilter<LiveProblems>();
+            })
+            .AddJsonProtocol(json => KernelModule.Configure(json.PayloadSerializerOptions));
+        services.AddSingleton<LiveSockets>();
+        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<LiveSockets>());
+        services.AddSingleton<HubLifetimeManager<LiveHub>, LiveConnections>();
+        services.AddSingleton<ShowMessage>();
+        services.AddSingleton<IShowCommitted>(provider => provider.GetRequiredService<ShowMessage>());
+        services.AddHostedService(provider => provider.GetRequiredService<ShowMessage>());
+
+        return services;
+    }
+
+    public static void MapLive(this IEndpointRouteBuilder routes) =>
+        routes.MapHub<LiveHub>("/live", options => options.Transports = HttpTransportType.WebSockets);
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Conversations;
+using Parley.Kernel;
+using Parley.People;
+using Parley.Storage;
+
+namespace Parley.Messages;
+
+/// <summary>What to change of a conversation.</summary>
+/// <param name="Status">Where it is to be in its life cycle. The same as now changes nothing.</param>
+public sealed record ChangeConversationRequest(ConversationStatus Status)
+{
+    [JsonExtensionData, NothingReserved]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+}
+
+internal static class ChangeStatusEndpoint
+{
+    public static void MapChangeStatus(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapPatch("/conversations/{conversationId:guid}", Handle)
+            .WithName("ChangeConversation")
+            .WithTags("Conversations")
+            .For(
+                Access.SignedIn,
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status403Forbidden,
+                StatusCodes.Status404NotFound
+            );
+
+    /// <summary>Resolves, closes or reopens a conversation, as far as the caller's role may.</summary>
+    internal static async Task<Results<NoContent, NotFound>> Handle(
+        Guid conversationId,
+        ChangeConversationRequest request,
+        Actor actor,
+        ChangeStatus change,
+        CancellationToken cancellationToken
+    ) =>
+        await change.Run(actor, conversationId, request.Status, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
+}
+
+/// <summary>Moves a conversation along its life cycle, with a record of it that everyone sees, both or neither.</summary>
+public sealed class ChangeStatus(Seats seats, MessageLog log, Clock clock)
+{
+    /// <returns>False when there is no such conversation for the actor.</returns>
+    public async Task<bool> Run(
+        Actor actor,
+        Guid conversationId,
+        ConversationStatus status,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
+            return false;
+
+        try
+        {
+            await log.Append(
+                new Draft
+                {
+                    ConversationRow = seat.Facts.RowId,
+                    Audience = Audience.Everyone,
+                    Sender = Sender.System,
+                    ClientId = Ids.New(clock.Now),
+                    Kind = MessageKind.System,
+                    Data = EventOf(seat, status).ToData(),
+                    Deed = work => Change(work, seat, status),
+                }
+            );
+        }
+        catch (UnchangedException)
+        {
+            // It is where it was asked to be; there is nothing to record.
+        }
+
+        return true;
+    }
+
+    private static SystemEventView EventOf(Seat seat, ConversationStatus status) =>
+        new(
+            status switch
+            {
+                ConversationStatus.Resolved => "conversation.resolved",
+                ConversationStatus.Closed => "conversation.closed",
+                _ => "conversation.reopened",
+            },
+            JsonSerializer.SerializeToElement(
+                new { by = seat.Side.Name, role = seat.Role.ToString().ToLowerInvariant() }
+            )
+        );
+
+    private static async Task<DeedDone> Change(Work work, Seat seat, ConversationStatus status)
+    {
+        var now = (
+            await work.One<StatusRow>("SELECT status FROM conversation WHERE row_id = @RowId", new { seat.Facts.RowId })
+        )!.Status;
+        if (now == status)
+            throw new UnchangedException();
+        RuleBrokenException.Unless(seat.MayChange(now, status), Problem.Forbidden);
+
+        var parameters = new
+        {
+            status,
+            seat.Facts.RowId,
+            Stamp = await work.Stamp(),
+        };
+        await work.Execute("UPDATE conversation SET status = @status WHERE row_id = @RowId", parameters);
+        await work.Execute(
+            "UPDATE inbox_row SET status = @status, stamp = @Stamp WHERE conversation_row = @RowId",
+            parameters
+        );
+
+        return new DeedDone(seat.Facts.RowId, seat.Facts.Id, seat.Facts.PartyVersion);
+    }
+
+    private sealed class UnchangedException() : RuleBrokenException(Problem.StatusConflict);
+
+    private sealed class StatusRow
+    {
+        public ConversationStatus Status { get; init; }
+    }
+}

@@ -1,0 +1,51 @@
+using Parley.Conversations;
+using Parley.Storage;
+
+namespace Parley.Messages;
+
+/// <summary>A message on its way into the log.</summary>
+public sealed record Draft
+{
+    /// <summary>0 where <see cref="Deed"/> opens the conversation.</summary>
+    public required long ConversationRow { get; init; }
+
+    public required Audience Audience { get; init; }
+
+    public required Sender Sender { get; init; }
+
+    /// <summary>Unique per conversation and sender, for ever.</summary>
+    public required Guid ClientId { get; init; }
+
+    public MessageKind Kind { get; init; } = MessageKind.Text;
+
+    public Channel Channel { get; init; } = Channel.InApp;
+
+    public Guid? ReplyTo { get; init; }
+
+    public string? Body { get; init; }
+
+    public string? Data { get; init; }
+
+    /// <summary>The version of the parties that the seat was made from; null for the system, which needs no seat.</summary>
+    public long? PartyVersion { get; init; }
+
+    /// <summary>The version of the sender's access that the seat was made from; null for the system.</summary>
+    public long? AccessVersion { get; init; }
+
+    /// <summary>
+    /// What must happen with the message or not at all, run before the number is taken: single statements, no I/O. A
+    /// <see cref="Parley.Kernel.RuleBrokenException"/> undoes it and refuses this draft alone.
+    /// </summary>
+    public Deed? Deed { get; init; }
+}
+
+/// <summary>Runs inside the log's transaction, under a savepoint.</summary>
+/// <returns>The conversation that the message goes to, and the version of its parties after the deed.</returns>
+public delegate Task<DeedDone> Deed(Work work);
+
+/// <param name="ConversationId">For the caches, which forget it after the commit.</param>
+public sealed record DeedDone(long ConversationRow, Guid ConversationId, long PartyVersion);
+
+/// <summary>What became of a draft that was accepted.</summary>
+/// <param name="IsRepeat">This client id had been sent before, so nothing new was stored.</param>
+public sealed record Sent(Message Message, bool IsRepeat);

@@ -1,0 +1,257 @@
+using System.Security.Cryptography;
+using Parley.Conversations;
+using Parley.Kernel;
+
+namespace Parley.Messages;
+
+/// <summary>What became of one draft of a batch: exactly one of the three is set.</summary>
+internal sealed record Outcome(Sent? Sent, RuleBrokenException? Refusal, bool IsDeferred)
+{
+    public static readonly Outcome Deferred = new(null, null, IsDeferred: true);
+
+    public static Outcome Refused(RuleBrokenException refusal) => new(null, refusal, IsDeferred: false);
+
+    public static Outcome Stored(Message message, bool isRepeat) =>
+        new(new Sent(message, isRepeat), null, IsDeferred: false);
+}
+
+/// <summary>The seat that a draft was made from is out of date; a new seat decides.</summary>
+internal sealed class SeatChangedException() : RuleBrokenException(Problem.NotFound);
+
+/// <summary>
+/// Decides and numbers the drafts of one transaction, in the order of their arrival. Only what it read in that transaction counts,
+/// so a close or a removal that committed first wins.
+/// </summary>
+internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
+{
+    private const int SaltBytes = 16;
+
+    private readonly LogState _state = new();
+    private readonly LogChanges _changes = new();
+    private Queue<long> _rows = [];
+
+    /// <summary>The conversations that deeds changed; caches forget them after the commit.</summary>
+    public HashSet<Guid> ChangedConversations { get; } = [];
+
+    /// <returns>One outcome a draft, in their order.</returns>
+    public async Task<Outcome[]> Run(IReadOnlyList<Draft> drafts)
+    {
+        await transaction.Load(QueryFor(drafts.Where(draft => draft.ConversationRow != 0)), _state);
+        _rows = new(await transaction.TakeRows(drafts.Count));
+
+        var outcomes = new Outcome[drafts.Count];
+        for (var i = 0; i < drafts.Count; i++)
+            outcomes[i] = drafts[i].Deed is null
+                ? Accept(drafts[i])
+                : await AcceptWithDeed(drafts[i], drafts.Count - i);
+
+        CollectChanges();
+        await transaction.Write(_changes);
+
+        return outcomes;
+    }
+
+    /// <summary>The public ids of the conversations that were read, by row.</summary>
+    public IReadOnlyDictionary<long, Guid> ConversationIds =>
+        _state.Conversations.ToDictionary(entry => entry.Key, entry => entry.Value.Id);
+
+    private static LogQuery QueryFor(IEnumerable<Draft> drafts)
+    {
+        var rows = new SortedSet<long>();
+        var senders = new SortedSet<long>();
+        var keys = new HashSet<MessageKey>();
+        foreach (var draft in drafts)
+        {
+            rows.Add(draft.ConversationRow);
+            if (draft.AccessVersion is not null)
+                senders.Add(draft.Sender.PersonRow);
+            keys.Add(KeyOf(draft));
+        }
+
+        return new LogQuery(rows, senders, keys);
+    }
+
+    private static MessageKey KeyOf(Draft draft) => new(draft.ConversationRow, draft.Sender.PersonRow, draft.ClientId);
+
+    private Outcome Accept(Draft draft)
+    {
+        if (!_state.Conversations.TryGetValue(draft.ConversationRow, out var conversation))
+            return Outcome.Deferred;
+        // A repeat is answered before anything can refuse it: its message is stored, whatever has changed since.
+        if (_state.Known.TryGetValue(KeyOf(draft), out var known))
+            return Repeat(draft, known, conversation);
+        if (RefusalOf(draft, conversation) is { } refusal)
+            return Outcome.Refused(refusal);
+        if (conversation.Find(draft.Audience) is not { } audience)
+            return Outcome.Refused(new SeatChangedException());
+
+        return Outcome.Stored(Number(draft, conversation, audience), isRepeat: false);
+    }
+
+    private static Outcome Repeat(Draft draft, Message known, ConversationState conversation)
+    {
+        var isSame =
+            known.Body == draft.Body
+            && known.Data == draft.Data
+            && known.Kind == draft.Kind
+            && known.ReplyTo == draft.ReplyTo
+            && known.AudienceRow == conversation.Find(draft.Audience)?.RowId;
+
+        return isSame
+            ? Outcome.Stored(known, isRepeat: true)
+            : Outcome.Refused(new RuleBrokenException(Problem.IdempotencyMismatch));
+    }
+
+    private RuleBrokenException? RefusalOf(Draft draft, ConversationState conversation)
+    {
+        if (draft.PartyVersion is { } version && version != conversation.PartyVersion)
+            return new SeatChangedException();
+        if (
+            draft.AccessVersion is { } access
+            && (!_state.AccessVersions.TryGetValue(draft.Sender.PersonRow, out var current) || current != access)
+        )
+            return new SeatChangedException();
+        // What happened to an order is told in a closed conversation too; people are not heard there.
+        if (conversation.Status == ConversationStatus.Closed && draft.Sender.Role != Role.System)
+            return new RuleBrokenException(Problem.ConversationClosed);
+
+        return null;
+    }
+
+    private async Task<Outcome> AcceptWithDeed(Draft draft, int draftsLeft)
+    {
+        if (draft.ConversationRow != 0)
+        {
+            if (!_state.Conversations.TryGetValue(draft.ConversationRow, out var conversation))
+                return Outcome.Deferred;
+            if (_state.Known.TryGetValue(KeyOf(draft), out var known))
+                return Repeat(draft, known, conversation);
+        }
+
+        await transaction.Work.Execute("SAVEPOINT deed");
+        try
+        {
+            var done = await draft.Deed!(transaction.Work);
+            ChangedConversations.Add(done.ConversationId);
+            draft = draft with { ConversationRow = done.ConversationRow, PartyVersion = done.PartyVersion };
+            await Reload(draft);
+            // The deed may have named a conversation that was not locked when the first rows were taken.
+            _rows = new(await transaction.TakeRows(draftsLeft));
+            var outcome = Accept(draft);
+            await transaction.Work.Execute(outcome.Sent is null ? "ROLLBACK TO deed" : "RELEASE deed");
+
+            return outcome;
+        }
+        catch (RuleBrokenException refusal)
+        {
+            await transaction.Work.Execute("ROLLBACK TO deed");
+
+            return Outcome.Refused(refusal);
+        }
+    }
+
+    /// <summary>Reads the conversation again after a deed, but keeps the numbers that this batch has taken and not written yet.</summary>
+    private async Task Reload(Draft draft)
+    {
+        _state.Conversations.Remove(draft.ConversationRow, out var before);
+        await transaction.Load(QueryFor([draft]), _state);
+        if (before is null || !_state.Conversations.TryGetValue(draft.ConversationRow, out var after))
+            return;
+
+        after.LastId = before.LastId;
+        if (before.IsReopened && after.Status == ConversationStatus.Resolved)
+            (after.Status, after.IsReopened) = (ConversationStatus.Open, true);
+        foreach (var numbered in before.Audiences.Where(audience => audience.IsChanged))
+        {
+            after.Audiences.RemoveAll(audience => audience.RowId == numbered.RowId);
+            after.Audiences.Add(numbered);
+        }
+    }
+
+    private Message Number(Draft draft, ConversationState conversation, AudienceState audience)
+    {
+        var message = new Message
+        {
+            RowId = _rows.Dequeue(),
+            Id = Ids.NewAfter(conversation.LastId, now),
+            ConversationRow = conversation.RowId,
+            AudienceRow = audience.RowId,
+            Seq = audience.LastSeq + 1,
+            Kind = draft.Kind,
+            Channel = draft.Channel,
+            SenderRole = draft.Sender.Role,
+            SenderRow = draft.Sender.PersonRow,
+            SenderBusinessRow = draft.Sender.BusinessRow,
+            ClientId = draft.ClientId,
+            SentAt = now,
+            ReplyTo = draft.ReplyTo,
+            Body = draft.Body,
+            Data = draft.Data,
+        };
+        audience.LastSeq = message.Seq;
+        audience.LastId = conversation.LastId = message.Id;
+        audience.IsChanged = true;
+        if (Message.Speaks(message.Kind))
+            Speak(message, conversation, audience);
+
+        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
+        _changes.Messages.Add(new NewMessage(message, salt, Message.CommitmentOf(salt, message.Body, message.Data)));
+        _state.Known.Add(new MessageKey(message.ConversationRow, message.SenderRow, message.ClientId), message);
+        MoveInbox(message, conversation, audience.Audience);
+
+        return message;
+    }
+
+    private static void Speak(Message message, ConversationState conversation, AudienceState audience)
+    {
+        audience.LastSpokenRole = (int)message.SenderRole;
+        // A note must not show: it opens nothing again.
+        if (audience.Audience.Kind == AudienceKind.Everyone && conversation.Status == ConversationStatus.Resolved)
+        {
+            conversation.Status = ConversationStatus.Open;
+            conversation.IsReopened = true;
+        }
+    }
+
+    private void MoveInbox(Message message, ConversationState conversation, Audience audience)
+    {
+        var speaks = Message.Speaks(message.Kind);
+        var sender =
+            message.SenderBusinessRow != 0
+                ? Owner.Business(message.SenderBusinessRow)
+                : Owner.Person(message.SenderRow);
+        foreach (var owner in conversation.Owners)
+        {
+            if (!audience.IsReadBy(owner))
+                continue;
+
+            var change = InboxChangeOf(owner, conversation.RowId);
+            change.LastMessageRow = message.RowId;
+            change.HasSpoken |= speaks;
+            change.IsUnread |= speaks && owner != sender;
+        }
+    }
+
+    private InboxChange InboxChangeOf(Owner owner, long conversationRow)
+    {
+        if (!_changes.Inbox.TryGetValue((owner, conversationRow), out var change))
+            _changes.Inbox[(owner, conversationRow)] = change = new InboxChange();
+
+        return change;
+    }
+
+    private void CollectChanges()
+    {
+        foreach (var conversation in _state.Conversations.Values)
+        {
+            foreach (var audience in conversation.Audiences)
+                if (audience.IsChanged)
+                    _changes.Audiences.Add(audience);
+            if (conversation.IsReopened)
+                _changes.Reopened.Add(conversation);
+        }
+
+        foreach (var ((_, conversationRow), change) in _changes.Inbox)
+            change.Status = _state.Conversations[conversationRow].Status;
+    }
+}

@@ -1,0 +1,164 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Conversations;
+using Parley.Kernel;
+using Parley.People;
+
+namespace Parley.Messages;
+
+/// <summary>What a person says.</summary>
+/// <param name="Body">Plain text, 1 to 10,000 UTF-16 code units, not only white space.</param>
+/// <param name="ClientId">Chosen by the sending device. Repeating it returns the first message.</param>
+/// <param name="Audience">Who may read it; everyone in the conversation if left out.</param>
+/// <param name="ReplyTo">A message of the same conversation that it quotes.</param>
+public sealed record SendMessageRequest(
+    [property: Required, StringLength(Message.MaxBodyLength, MinimumLength = 1)] string Body,
+    Guid ClientId,
+    AudienceName? Audience = null,
+    Guid? ReplyTo = null
+)
+{
+    [JsonExtensionData, NothingReserved]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+}
+
+internal static class SendMessageEndpoint
+{
+    public static void MapSendMessage(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/conversations/{conversationId:guid}/messages", Handle)
+            .WithName(nameof(SendMessage))
+            .WithTags("Messages")
+            .For(
+                Access.SignedIn,
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status403Forbidden,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status429TooManyRequests
+            );
+
+    /// <summary>Sends a message to a conversation in which the caller has a seat.</summary>
+    internal static async Task<Results<Created<MessageView>, Ok<MessageView>, NotFound>> Handle(
+        Guid conversationId,
+        SendMessageRequest request,
+        Actor actor,
+        SendMessage send,
+        CancellationToken cancellationToken
+    ) =>
+        await send.Run(actor, conversationId, request, Channel.InApp, origin: null, cancellationToken) switch
+        {
+            null => TypedResults.NotFound(), // absent and forbidden look alike from outside
+            { IsRepeat: true } sent => TypedResults.Ok(sent.Message),
+            { Message: var message } => TypedResults.Created($"/api/v1/messages/{message.Id}", message),
+        };
+}
+
+/// <summary>The one way to send. HTTP, the live connection, inbound channels, rules and the command line all come through here.</summary>
+public sealed class SendMessage(Seats seats, ConversationCache conversations, SendLimits limits, MessageLog log)
+{
+    // Each turn means that the parties or the sender's access changed between the seat and the commit.
+    private const int MaxTurns = 5;
+
+    /// <returns>Null when there is no such conversation, or the actor has no seat in it.</returns>
+    public async Task<SentView?> Run(
+        Actor actor,
+        Guid conversationId,
+        SendMessageRequest request,
+        Channel channel,
+        string? origin,
+        CancellationToken cancellationToken
+    )
+    {
+        RequireWords(request);
+        for (var turn = 1; ; turn++)
+        {
+            if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
+                return null;
+
+            try
+            {
+                return await Run(seat, request, channel, origin);
+            }
+            catch (SeatChangedException) when (turn < MaxTurns)
+            {
+                conversations.Forget(conversationId);
+            }
+        }
+    }
+
+    private async Task<SentView> Run(Seat seat, SendMessageRequest request, Channel channel, string? origin)
+    {
+        var draft = DraftOf(seat, request, channel);
+        var wait = limits.Take(seat.Actor.PersonRow, seat.Role);
+        var isStored = false;
+        try
+        {
+            var sent = await log.Append(draft with { Deed = DeedOf(seat, draft, wait) }, origin);
+            isStored = !sent.IsRepeat;
+
+            return new SentView(
+                MessageView.Of(sent.Message, draft.Sender, draft.Audience, seat.Facts, seat.Actor.PersonRow),
+                sent.IsRepeat
+            );
+        }
+        finally
+        {
+            // Only what was stored counts against the limit.
+            if (wait is null && !isStored)
+                limits.GiveBack(seat.Actor.PersonRow);
+        }
+    }
+
+    /// <summary>The limit refuses inside the log, after the look-up, so that a repeat gets its answer and pays nothing.</summary>
+    private static Deed? DeedOf(Seat seat, Draft draft, TimeSpan? wait)
+    {
+        if (wait is not null)
+            return _ => throw new RuleBrokenException(Problem.RateLimited) { RetryAfter = wait };
+
+        return seat.Facts.Find(draft.Audience) is null ? EnsureAudience.For(seat.Facts, draft.Audience) : null;
+    }
+
+    private static Draft DraftOf(Seat seat, SendMessageRequest request, Channel channel) =>
+        new()
+        {
+            ConversationRow = seat.Facts.RowId,
+            Audience = seat.Address(request.Audience?.Kind ?? AudienceKind.Everyone),
+            Sender = SenderOf(seat),
+            ClientId = request.ClientId,
+            Channel = channel,
+            ReplyTo = request.ReplyTo,
+            Body = request.Body,
+            PartyVersion = seat.Facts.PartyVersion,
+            AccessVersion = seat.Actor.AccessVersion,
+        };
+
+    internal static Sender SenderOf(Seat seat)
+    {
+        var business = seat.Side.Owner.Kind == OwnerKind.Business ? seat.Side : null;
+
+        return new Sender(
+            seat.Role,
+            seat.Actor.PersonRow,
+            seat.Actor.PersonId,
+            business?.Owner.Row ?? 0,
+            business?.Id ?? Guid.Empty,
+            seat.Actor.Name
+        );
+    }
+
+    private static void RequireWords(SendMessageRequest request)
+    {
+        if (request.ClientId == Guid.Empty)
+            throw RuleBrokenException.Field("clientId", "Choose an id of your own for each message.");
+        if (request.Body.Length > Message.MaxBodyLength)
+            throw RuleBrokenException.Field("body", $"At most {Message.MaxBodyLength} characters.");
+        if (!Text.HasVisible(request.Body))
+            throw RuleBrokenException.Field("body", "The message has no visible character.");
+    }
+}
+
+/// <summary>The answer to a send.</summary>
+public sealed record SentView(MessageView Message, bool IsRepeat);

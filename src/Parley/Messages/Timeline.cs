@@ -1,0 +1,151 @@
+using Parley.Conversations;
+using Parley.Kernel;
+using Parley.Storage;
+
+namespace Parley.Messages;
+
+/// <summary>Reads what was said, of the audiences that a seat may read, in the order of the conversation.</summary>
+public sealed class Timeline(Database database, Seats seats, ConversationCache conversations)
+{
+    private const int DefaultLimit = 30;
+
+    private const string Columns = """
+        message.row_id, message.id, message.audience_row, message.seq, message.kind, message.channel, message.sender_role,
+        message.sender_row, message.sender_business_row, message.client_id, message.sent_at, message.reply_to, message.body,
+        message.data, person.id AS person_id, business.id AS business_id, coalesce(person.name, '') AS name
+        """;
+
+    private const string Joins = """
+        LEFT JOIN person ON person.row_id = message.sender_row
+        LEFT JOIN business ON business.row_id = message.sender_business_row
+        """;
+
+    /// <returns>Null when the message to ask from is not one that the seat may read here.</returns>
+    public async Task<Page<MessageView>?> Page(Seat seat, ListMessagesQuery query, CancellationToken cancellationToken)
+    {
+        var limit = query.Limit ?? DefaultLimit;
+        var rows = await database.Read(work => Read(work, seat, query, limit + 1), cancellationToken);
+        if (rows is null)
+            return null;
+
+        var page = rows.Take(limit).ToList();
+        var next = rows.Count > limit ? page[^1].Id.ToString() : null;
+        if (query.After is null)
+            page.Reverse();
+
+        return new Page<MessageView>([.. page.Select(row => ViewOf(row, seat))], next);
+    }
+
+    private static async Task<IReadOnlyList<MessageRow>?> Read(Work work, Seat seat, ListMessagesQuery query, int limit)
+    {
+        if (seat.Readable.Count == 0)
+            return [];
+
+        var audiences = string.Join(',', seat.Readable.Select(audience => audience.RowId));
+        long? from = null;
+        if ((query.Before ?? query.After) is { } id)
+        {
+            from = await work.One<long?>(
+                $"SELECT row_id FROM message WHERE id = @id AND audience_row IN ({audiences}) AND row_id > @FromRow",
+                new { id, seat.FromRow }
+            );
+            if (from is null)
+                return null;
+        }
+
+        var isForward = query.After is not null;
+
+        return await work.Query<MessageRow>(
+            $"""
+            SELECT {Columns} FROM message {Joins}
+            WHERE message.conversation_row = @RowId AND message.audience_row IN ({audiences})
+                AND message.row_id > @lower AND message.row_id < @upper
+            ORDER BY message.row_id {(isForward ? "ASC" : "DESC")} LIMIT @limit
+            """,
+            new
+            {
+                seat.Facts.RowId,
+                lower = isForward ? from!.Value : seat.FromRow,
+                upper = isForward ? long.MaxValue : from ?? long.MaxValue,
+                limit,
+            }
+        );
+    }
+
+    /// <returns>Null when there is no such message for the actor.</returns>
+    public async Task<MessageView?> Find(Actor actor, Guid messageId, CancellationToken cancellationToken)
+    {
+        var row = await database.Read(
+            work =>
+                work.One<MessageRow>(
+                    $"SELECT {Columns}, message.conversation_row FROM message {Joins} WHERE message.id = @messageId",
+                    new { messageId }
+                ),
+            cancellationToken
+        );
+        if (row is null)
+            return null;
+
+        var facts = await conversations.Get(row.ConversationRow, cancellationToken);
+        var seat = await seats.Of(actor, facts.Id, cancellationToken);
+        var mayRead =
+            seat is not null && row.RowId > seat.FromRow && seat.Readable.Any(a => a.RowId == row.AudienceRow);
+
+        return mayRead ? ViewOf(row, seat!) : null;
+    }
+
+    private static MessageView ViewOf(MessageRow row, Seat seat)
+    {
+        var audience = seat.Readable.First(readable => readable.RowId == row.AudienceRow).Audience;
+        var sender = new Sender(
+            row.SenderRole,
+            row.SenderRow,
+            row.PersonId ?? Guid.Empty,
+            row.SenderBusinessRow,
+            row.BusinessId ?? Guid.Empty,
+            row.Name
+        );
+        var message = new Message
+        {
+            RowId = row.RowId,
+            Id = row.Id,
+            ConversationRow = seat.Facts.RowId,
+            AudienceRow = row.AudienceRow,
+            Seq = row.Seq,
+            Kind = row.Kind,
+            Channel = row.Channel,
+            SenderRole = row.SenderRole,
+            SenderRow = row.SenderRow,
+            SenderBusinessRow = row.SenderBusinessRow,
+            ClientId = row.ClientId,
+            SentAt = row.SentAt,
+            ReplyTo = row.ReplyTo,
+            Body = row.Body,
+            Data = row.Data,
+        };
+
+        return MessageView.Of(message, sender, audience, seat.Facts, seat.Actor.PersonRow);
+    }
+
+    private sealed class MessageRow
+    {
+        public long RowId { get; init; }
+        public Guid Id { get; init; }
+        public long ConversationRow { get; init; }
+        public long AudienceRow { get; init; }
+        public long Seq { get; init; }
+        public MessageKind Kind { get; init; }
+        public Channel Channel { get; init; }
+        public Role SenderRole { get; init; }
+        public long SenderRow { get; init; }
+        public long SenderBusinessRow { get; init; }
+        public Guid ClientId { get; init; }
+        public DateTimeOffset SentAt { get; init; }
+        public Guid? ReplyTo { get; init; }
+        public string? Body { get; init; }
+        public string? Data { get; init; }
+        public Guid? PersonId { get; init; }
+        public Guid? BusinessId { get; init; }
+        public string Name { get; init; } = "";
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace Parley.People;
+
+/// <summary>How an address is written so that the same address is the same text.</summary>
+public static partial class Addresses
+{
+    /// <summary>RFC 5321 §4.5.3.1.3: a path has at most 256 octets with its brackets.</summary>
+    public const int MaxEmailLength = 254;
+
+    /// <summary>In lower case; null when it is not an e-mail address.</summary>
+    public static string? FoldEmail(string? text) =>
+        text is { Length: <= MaxEmailLength } && Email().IsMatch(text) ? text.ToLowerInvariant() : null;
+
+    /// <summary>As E.164 (+, then 8 to 15 digits); null when it is not such a number.</summary>
+    public static string? FoldPhone(string? text)
+    {
+        if (text is null or { Length: > 40 })
+            return null;
+        var digits = Separators().Replace(text, "");
+        if (digits.StartsWith("00", StringComparison.Ordinal))
+            digits = "+" + digits[2..];
+
+        return Phone().IsMatch(digits) ? digits : null;
+    }
+
+    // Visible ASCII only: what else an address may hold by the standard is not seen in practice and breaks mail headers.
+    [GeneratedRegex(
+        @"\A[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+\z",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Email();
+
+    [GeneratedRegex(@"[\s()./-]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Separators();
+
+    [GeneratedRegex(@"\A\+[1-9][0-9]{7,14}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Phone();
+}

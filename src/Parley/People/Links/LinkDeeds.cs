@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using Parley.Kernel;
+using Parley.Storage;
+
+namespace Parley.People.Links;
+
+/// <summary>What a link does when it is used; <see cref="Do"/> answers the row of the person whom it signs in.</summary>
+internal sealed record LinkDeed(Func<Work, DateTimeOffset, Task<long>> Do, bool EndsSessions = false);
+
+/// <summary>What each kind of link does, with what must hold before.</summary>
+internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
+{
+    private readonly AttemptLimit _guesses = new(maxCount: 10, TimeSpan.FromMinutes(15), clock);
+
+    public Task<LinkDeed> Prepare(
+        Link link,
+        UseLinkRequest request,
+        Visit visit,
+        CancellationToken cancellationToken
+    ) =>
+        link.Purpose switch
+        {
+            LinkPurpose.ProveEmail => ProveEmail(link.Content, request, visit, cancellationToken),
+            LinkPurpose.ResetPassword => ResetPassword(link, request, cancellationToken),
+            LinkPurpose.Invitation => Invitation(link.Content, request, visit, cancellationToken),
+            LinkPurpose.FirstAdmin => FirstAdminDeed(request, cancellationToken),
+            _ => throw new UnreachableException($"Purpose {link.Purpose}."),
+        };
+
+    private async Task<LinkDeed> ProveEmail(
+        LinkData data,
+        UseLinkRequest request,
+        Visit visit,
+        CancellationToken cancellationToken
+    )
+    {
+        _guesses.Take($"{data.Email} {visit.Source}");
+        var password = Given(request.Password, "password");
+        if (!await passwords.Holds(data.PasswordHash, password, cancellationToken))
+            throw RuleBrokenException.Field("password", "Must be the password that was chosen at sign-up.");
+
+        return new LinkDeed((work, now) => Account(work, data.Email, data.Name!, data.PasswordHash!, now));
+    }
+
+    private async Task<LinkDeed> ResetPassword(Link link, UseLinkRequest request, CancellationToken cancellationToken)
+    {
+        var hash = await passwords.Hash(Given(request.Password, "password"), cancellationToken);
+        var personRow = link.PersonRow!.Value;
+
+        return new LinkDeed(
+            async (work, now) =>
+            {
+                await Link.Void(work, LinkPurpose.ResetPassword, personRow, now);
+                await work.Execute(
+                    "UPDATE person SET password_hash = @hash WHERE row_id = @personRow",
+                    new { hash, personRow }
+                );
+
+                return personRow;
+            },
+            EndsSessions: true
+        );
+    }
+
+    private async Task<LinkDeed> Invitation(
+        LinkData data,
+        UseLinkRequest request,
+        Visit visit,
+        CancellationToken cancellationToken
+    )
+    {
+        if (visit.Actor is { PersonRow: not 0 } actor)
+            return new LinkDeed((work, now) => Accept(work, data, actor.PersonRow, now));
+
+        var password = Given(request.Password, "password");
+        if (request.Name is not { } name)
+        {
+            var personRow = await signIn.Check(
+                new SignInRequest(data.Email, password),
+                visit.Source,
+                cancellationToken
+            );
+
+            return new LinkDeed((work, now) => Accept(work, data, personRow, now));
+        }
+
+        var hash = await passwords.Hash(password, cancellationToken);
+
+        return new LinkDeed(
+            async (work, now) => await Accept(work, data, await Account(work, data.Email, name, hash, now), now)
+        );
+    }
+
+    private async Task<LinkDeed> FirstAdminDeed(UseLinkRequest request, CancellationToken cancellationToken)
+    {
+        var name = Given(request.Name, "name");
+        var email =
+            Addresses.FoldEmail(Given(request.Email, "email"))
+            ?? throw RuleBrokenException.Field("email", "Must be an e-mail address.");
+        var hash = await passwords.Hash(Given(request.Password, "password"), cancellationToken);
+
+        return new LinkDeed(
+            async (work, now) =>
+            {
+                // Using up the others too makes two who come at once wait for each other: only one becomes the first.
+                await Link.Void(work, LinkPurpose.FirstAdmin, personRow: null, now);
+                RuleBrokenException.Unless(!await FirstAdmin.Exists(work), Problem.StatusConflict);
+                var personRow = await Account(work, email, name, hash, now);
+                await work.Execute(
+                    "UPDATE person SET is_admin = @yes WHERE row_id = @personRow",
+                    new { yes = true, personRow }
+                );
+
+                return personRow;
+            }
+        );
+    }
+
+    /// <summary>A new account whose address is proven by the link that was mailed there.</summary>
+    private static async Task<long> Account(Work work, string email, string name, string hash, DateTimeOffset now)
+    {
+        var personRow = await Persons.Insert(work, name, now);
+        await work.Execute(
+            "UPDATE person SET password_hash = @hash WHERE row_id = @personRow",
+            new { hash, personRow }
+        );
+        var isOurs = await Persons.AddIdentity(work, personRow, 0, new(IdentityKind.Email, email, true), now);
+        RuleBrokenException.Unless(isOurs, Problem.StatusConflict);
+
+        return personRow;
+    }
+
+    private static async Task<long> Accept(Work work, LinkData data, long personRow, DateTimeOffset now)
+    {
+        var inviter = await Members.RoleOf(work, data.BusinessRow, data.InviterRow);
+        RuleBrokenException.Unless(inviter == MemberRole.Owner, Problem.StatusConflict);
+        // Who is a member already keeps his role: an invitation must not make the last owner an agent.
+        if (await Members.RoleOf(work, data.BusinessRow, personRow) is null)
+            await Members.Join(work, data.BusinessRow, personRow, data.Role, now);
+
+        return personRow;
+    }
+
+    private static string Given(string? value, string field) =>
+        value ?? throw RuleBrokenException.Field(field, "Is needed here.");
+}

@@ -1,0 +1,71 @@
+using Parley.Outbound;
+
+namespace Parley.People.Links;
+
+/// <summary>The words of the mails that carry links.</summary>
+internal sealed class LinkMails(Mailer mailer, PublicAddress address)
+{
+    private const string Ignore = "If this was not you, do nothing: without you nothing happens.";
+
+    public void ProveEmail(string email, string token) =>
+        mailer.Send(
+            new Mail(
+                email,
+                "Confirm your e-mail address",
+                $"""
+                Open this link and enter the password that you chose, and your account is ready:
+
+                {AddressOf(token)}
+
+                The link works once, for 24 hours. {Ignore}
+                """
+            )
+        );
+
+    public void AlreadyKnown(string email) =>
+        mailer.Send(
+            new Mail(
+                email,
+                "You have an account already",
+                $"""
+                Somebody, perhaps you, asked for an account with this address. It has one: sign in, or ask for a new password.
+
+                {address.Of("/sign-in")}
+
+                {Ignore}
+                """
+            )
+        );
+
+    public void ResetPassword(string email, string token) =>
+        mailer.Send(
+            new Mail(
+                email,
+                "Choose a new password",
+                $"""
+                Open this link to choose a new password. You will be signed out on all devices.
+
+                {AddressOf(token)}
+
+                The link works once, for 24 hours. {Ignore}
+                """
+            )
+        );
+
+    public void Invitation(string email, string token, string business, string inviter) =>
+        mailer.Send(
+            new Mail(
+                email,
+                $"Invitation to {business}",
+                $"""
+                {inviter} invites you to answer customers for {business}. Open this link to accept:
+
+                {AddressOf(token)}
+
+                The link works once, for 24 hours. {Ignore}
+                """
+            )
+        );
+
+    public string AddressOf(string token) => address.Of($"/links/{token}");
+}

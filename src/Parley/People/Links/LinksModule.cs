@@ -1,0 +1,24 @@
+namespace Parley.People.Links;
+
+internal static class LinksModule
+{
+    public static void AddLinks(this IServiceCollection services)
+    {
+        services.AddSingleton<MailLimits>();
+        services.AddSingleton<LinkMails>();
+        services.AddSingleton<LinkDeeds>();
+        services.AddSingleton<UseLink>();
+        services.AddSingleton<SignUp>();
+        services.AddSingleton<Invite>();
+        services.AddSingleton<FirstAdmin>();
+    }
+
+    public static void MapLinks(this IEndpointRouteBuilder api)
+    {
+        api.MapSignUp();
+        api.MapResetPassword();
+        api.MapInvite();
+        api.MapShowLink();
+        api.MapUseLink();
+    }
+}

@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Kernel;
+using Parley.Storage;
+
+namespace Parley.People.Links;
+
+/// <summary>Whose password is forgotten.</summary>
+/// <param name="Email">The address of the account.</param>
+public sealed record ResetPasswordRequest([property: StringLength(Addresses.MaxEmailLength)] string Email)
+{
+    [JsonExtensionData, NothingReserved]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+}
+
+internal static class ResetPasswordEndpoint
+{
+    public static void MapResetPassword(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/password-resets", Handle)
+            .WithName("ResetPassword")
+            .WithTags("People")
+            .For(Access.Anyone, StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests);
+
+    /// <summary>Mails a link to choose a new password, if the address has an account. The answer does not tell.</summary>
+    internal static async Task<Accepted> Handle(
+        ResetPasswordRequest request,
+        HttpContext context,
+        Database database,
+        MailLimits limits,
+        LinkMails mails,
+        Clock clock
+    )
+    {
+        var email =
+            Addresses.FoldEmail(request.Email)
+            ?? throw RuleBrokenException.Field("email", "Must be an e-mail address.");
+        limits.Take(email, Source.Of(context));
+        // A link for nobody is made too, and never mailed: the time of the answer must not tell who has an account.
+        var (token, personRow) = await database.Write(
+            async work =>
+            {
+                var person = await Persons.ByIdentity(work, 0, IdentityKind.Email, email);
+
+                return (
+                    await Link.Make(work, LinkPurpose.ResetPassword, person, new LinkData(email), clock.Now),
+                    person
+                );
+            },
+            context.RequestAborted
+        );
+        if (personRow is not null)
+            mails.ResetPassword(email, token);
+
+        return TypedResults.Accepted((string?)null);
+    }
+}

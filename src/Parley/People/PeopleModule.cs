@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Authentication;
+using Parley.People.Links;
+
+namespace Parley.People;
+
+public static class PeopleModule
+{
+    public static IServiceCollection AddPeople(this IServiceCollection services)
+    {
+        services
+            .AddAuthentication(Authentication.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, Authentication>(Authentication.Scheme, configureOptions: null);
+        services.AddAuthorization(Access.Configure);
+        // It would log the address of each request, and the live connection's holds a ticket.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+        services.AddSingleton<AccessChanges>();
+        services.AddSingleton<AccessCache>();
+        services.AddSingleton<Credentials>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Memberships>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInLimits>();
+        services.AddSingleton<SignIn>();
+        services.AddLinks();
+
+        return services;
+    }
+
+    /// <summary>Finds out who acts and lets through who may. Comes before every endpoint.</summary>
+    public static void UsePeople(this WebApplication server)
+    {
+        server.UseSameOrigin();
+        server.UseAuthentication();
+        server.UseAuthorization();
+    }
+
+    public static void MapPeople(this IEndpointRouteBuilder api)
+    {
+        api.MapSignIn();
+        api.MapSignOut();
+        api.MapShowMe();
+        api.MapChangeMe();
+        api.MapListBusinesses();
+        api.MapListMembers();
+        api.MapRemoveMember();
+        api.MapLinks();
+    }
+}

@@ -1,0 +1,45 @@
+using Parley.Kernel;
+
+namespace Parley.People;
+
+/// <summary>
+/// Keeps other sites from acting with a visitor's cookie, and from signing him in or out: what changes something, or opens a
+/// live connection, must come from our own pages. Browsers tell by Sec-Fetch-Site and Origin, which no page can forge; programs
+/// send neither and have no cookie of somebody else. Requests that carry a key or token of their own need no such proof.
+/// </summary>
+internal static class SameOrigin
+{
+    public static void UseSameOrigin(this WebApplication server) =>
+        server.Use(
+            (context, next) =>
+            {
+                RuleBrokenException.Unless(IsSafe(context) || IsOwn(context.Request), Problem.Forbidden);
+
+                return next(context);
+            }
+        );
+
+    private static bool IsSafe(HttpContext context)
+    {
+        var request = context.Request;
+        var onlyReads =
+            HttpMethods.IsGet(request.Method)
+            || HttpMethods.IsHead(request.Method)
+            || HttpMethods.IsOptions(request.Method);
+        var isLive = request.Path.StartsWithSegments("/live");
+
+        return (onlyReads && !isLive)
+            || request.Headers.Authorization.Count > 0
+            || (isLive && request.Query.ContainsKey("access_token"));
+    }
+
+    private static bool IsOwn(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"] is [{ } site, ..])
+            return site is "same-origin" or "none";
+        if (request.Headers.Origin is [{ } origin, ..])
+            return origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Parley.Storage.Sqlite;
+
+/// <summary>
+/// A statement that is prepared once and stepped many times, with every return code checked: the provider's own commands prepare
+/// anew each time and swallow errors that come after a statement's first row.
+/// </summary>
+internal sealed class Statement : IDisposable
+{
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+
+    public Statement(sqlite3 database, string sql)
+    {
+        _database = database;
+        Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
+    }
+
+    /// <summary>Binds a number to the parameter at <paramref name="index"/>, counted from 1.</summary>
+    public Statement Bind(int index, long value)
+    {
+        Check(raw.sqlite3_bind_int64(_statement, index, value));
+
+        return this;
+    }
+
+    public Statement Bind(int index, Guid value)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        value.TryWriteBytes(bytes, bigEndian: true, out _);
+        Check(raw.sqlite3_bind_blob(_statement, index, bytes));
+
+        return this;
+    }
+
+    public Statement Bind(int index, Guid? value) => value is { } id ? Bind(index, id) : BindNull(index);
+
+    public Statement Bind(int index, ReadOnlySpan<byte> value)
+    {
+        Check(raw.sqlite3_bind_blob(_statement, index, value));
+
+        return this;
+    }
+
+    public Statement Bind(int index, string? value)
+    {
+        if (value is null)
+            return BindNull(index);
+
+        Check(raw.sqlite3_bind_text(_statement, index, value));
+
+        return this;
+    }
+
+    private Statement BindNull(int index)
+    {
+        Check(raw.sqlite3_bind_null(_statement, index));
+
+        return this;
+    }
+
+    /// <summary>Goes to the next row.</summary>
+    /// <returns>False after the last one; the statement is then ready to be bound and stepped again.</returns>
+    public bool Step()
+    {
+        var result = raw.sqlite3_step(_statement);
+        if (result == raw.SQLITE_ROW)
+            return true;
+
+        // On an error, reset gives the same code again, with the message still in place.
+        var reset = raw.sqlite3_reset(_statement);
+        Check(result == raw.SQLITE_DONE ? reset : result);
+
+        return false;
+    }
+
+    /// <summary>Steps a statement that answers no rows.</summary>
+    public void Run()
+    {
+        if (Step())
+            throw new InvalidOperationException("The statement answered a row.");
+    }
+
+    public long Long(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public Guid Id(int column) => new(raw.sqlite3_column_blob(_statement, column), bigEndian: true);
+
+    public Guid? IdOrNull(int column) => IsNull(column) ? null : Id(column);
+
+    public string? Text(int column) =>
+        IsNull(column) ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    private bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+            throw new SqliteException(
+                raw.sqlite3_errmsg(_database).utf8_to_string(),
+                result & 0xFF,
+                raw.sqlite3_extended_errcode(_database)
+            );
+    }
+
+    public void Dispose() => _statement.Dispose();
+}
