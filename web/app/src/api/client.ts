@@ -1,9 +1,9 @@
 import createClient from "openapi-fetch";
-import type { ListQuery, paths, SendBody, SignUpBody, StartBody, UpTo } from "./paths";
+import type { LinkBody, ListQuery, paths, SendBody, SignUpBody, StartBody, UpTo } from "./paths";
 import { ProblemError, problemOf } from "./problem";
 import type { AudienceKind, ConversationStatus } from "./types";
 
-export type { ListQuery, SendBody, StartBody, UpTo } from "./paths";
+export type { LinkBody, ListQuery, SendBody, StartBody, UpTo } from "./paths";
 
 type Fetch = (request: Request) => Promise<Response>;
 interface Answer<Body> {
@@ -35,7 +35,7 @@ const people = (http: Http) => ({
   signUp: (body: SignUpBody) => done(http.POST("/api/v1/people", { body })),
   askForReset: (email: string) => done(http.POST("/api/v1/password-resets", { body: { email } })),
   link: (token: string) => answer(http.GET("/api/v1/links/{token}", { params: { path: { token } } })),
-  redeem: (token: string, body: { name?: string; password?: string }) =>
+  redeem: (token: string, body: LinkBody) =>
     done(http.POST("/api/v1/links/{token}", { params: { path: { token } }, body })),
   demo: () => answer(http.GET("/api/v1/demo")),
   me: () => answer(http.GET("/api/v1/me")),
@@ -54,7 +54,7 @@ const conversations = (http: Http) => ({
   start: (body: StartBody) => answer(http.POST("/api/v1/conversations", { body })),
   conversation: (id: string) => answer(http.GET("/api/v1/conversations/{conversationId}", at(id))),
   setStatus: (id: string, status: ConversationStatus) =>
-    answer(http.PATCH("/api/v1/conversations/{conversationId}", { ...at(id), body: { status } })),
+    done(http.PATCH("/api/v1/conversations/{conversationId}", { ...at(id), body: { status } })),
   assign: (id: string, personId: string | null) =>
     personId === null
       ? done(http.DELETE("/api/v1/conversations/{conversationId}/assignee", at(id)))

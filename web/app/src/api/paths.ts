@@ -20,18 +20,21 @@ type Op<Body, Input extends Given = object> = {
 type Id = { path: Path<"conversationId"> };
 
 export interface ListQuery {
+  /** The business for which to list; my own list when left out. */
+  as?: string;
   q?: string;
   status?: View.ConversationStatus;
   topic?: View.TopicKind;
   unread?: boolean;
   assignee?: string;
   archived?: boolean;
+  /** The business on the other side. */
   business?: string;
   before?: string;
   limit?: number;
 }
 export interface UpTo {
-  upTo: { audience: View.Audience; seq: number }[];
+  upTo: { audience: { kind: View.AudienceKind }; seq: number }[];
 }
 export interface SendBody {
   clientId: string;
@@ -43,6 +46,11 @@ export interface StartBody {
   businessId: string;
   subject?: string;
   message?: { clientId: string; body: string };
+}
+export interface LinkBody {
+  name?: string;
+  email?: string;
+  password?: string;
 }
 export interface SignUpBody {
   name: string;
@@ -56,11 +64,8 @@ export interface paths {
   "/api/v1/people": { post: Op<null, { body: SignUpBody }> };
   "/api/v1/password-resets": { post: Op<null, { body: { email: string } }> };
   "/api/v1/links/{token}": {
-    get: Op<
-      { purpose: "reset" | "invitation" | "proof" | "setup"; name?: string; business?: string },
-      { path: Path<"token"> }
-    >;
-    post: Op<null, { path: Path<"token">; body: { name?: string; password?: string } }>;
+    get: Op<View.LinkView, { path: Path<"token"> }>;
+    post: Op<null, { path: Path<"token">; body: LinkBody }>;
   };
   "/api/v1/demo": { get: Op<{ items: View.DemoPerson[] }> };
   "/api/v1/me": { get: Op<View.Me> };
@@ -70,7 +75,7 @@ export interface paths {
   };
   "/api/v1/conversations/{conversationId}": {
     get: Op<View.ConversationView, Id>;
-    patch: Op<View.ConversationView, Id & { body: { status: View.ConversationStatus } }>;
+    patch: Op<null, Id & { body: { status: View.ConversationStatus } }>;
   };
   "/api/v1/conversations/{conversationId}/messages": {
     get: Op<View.Page<View.MessageView>, Id & { query: { before?: string; after?: string; limit?: number } }>;

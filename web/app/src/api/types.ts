@@ -52,9 +52,8 @@ export interface MessageView {
 export interface Topic {
   kind: TopicKind;
   id?: string | null;
+  /** The shop's own id of it; for an order its number. */
   externalId?: string | null;
-  /** Of an order, as people know it. */
-  number?: string | null;
   title?: string | null;
   imageUrl?: string | null;
   price?: Money | null;
@@ -106,7 +105,19 @@ export interface ConversationView {
   parties: Party[];
   heads: Head[];
   cursors: Cursor[];
-  mine: { role: Role; businessId?: string | null; may: Right[]; audiences: Audience[] };
+  mine: { role: Role; businessId?: string | null; may: Right[]; audiences: Audience[]; row?: InboxRow | null };
+}
+
+export interface LastMessage {
+  id: string;
+  kind: MessageKind;
+  /** Absent for records. */
+  preview?: string | null;
+  system?: SystemEvent | null;
+  /** Said by this side: by me, or by anybody of my business. */
+  mine: boolean;
+  note?: boolean | null;
+  at: string;
 }
 
 export interface InboxRow {
@@ -115,21 +126,8 @@ export interface InboxRow {
   /** The business whose list this line is in; absent in the list of a person. */
   businessId?: string | null;
   topic: Topic;
-  with: {
-    name: string;
-    imageUrl?: string | null;
-    personId?: string | null;
-    businessId?: string | null;
-    online?: boolean | null;
-  };
-  last?: {
-    id: string;
-    preview: string;
-    kind: MessageKind;
-    mine: boolean;
-    at: string;
-    system?: SystemEvent | null;
-  } | null;
+  with: { id: string; name: string; imageUrl?: string | null; online?: boolean | null };
+  last?: LastMessage | null;
   unread: number;
   unreadMark: boolean;
   status: ConversationStatus;
@@ -144,12 +142,12 @@ export interface Page<T> {
 }
 
 export interface FeedChange {
+  conversationId: string;
+  /** Absent when I have lost it. */
   conversation?: ConversationView | null;
   row?: InboxRow | null;
-  heads?: Head[] | null;
-  factsOf?: string[] | null;
-  left?: boolean;
-  conversationId?: string | null;
+  factsOf: string[];
+  left: boolean;
 }
 
 export interface FeedPage {
@@ -157,6 +155,14 @@ export interface FeedPage {
   changed: FeedChange[];
   cursor: string;
   more: boolean;
+}
+
+export interface LinkView {
+  purpose: "prove_email" | "reset_password" | "invitation" | "first_admin";
+  /** What using it must give. */
+  needs: string[];
+  email?: string | null;
+  business?: string | null;
 }
 
 export interface Membership {

@@ -50,9 +50,7 @@ export function AccountMenu({ side }: { side: "customer" | "business" }) {
         },
       ]}
     >
-      <span className="rail__face" aria-hidden="true">
-        {initialsOf(me.name)}
-      </span>
+      <span className="rail__face" data-initials={initialsOf(me.name)} />
       <span className="rail__label">{words.rail.account}</span>
     </Menu>
   );
@@ -79,7 +77,7 @@ function roles(
       label: business.name,
       icon: <Inbox size={16} aria-hidden="true" />,
       group: words.rail.roles,
-      onSelect: () => go(`/inbox?business=${business.id}`),
+      onSelect: () => go(`/inbox?as=${business.id}`),
     })),
   ];
 }

@@ -17,6 +17,7 @@ export function RequireSession() {
     return (
       <main className="whole-page">
         <Empty
+          isPage
           failed
           icon={<CloudOff size={22} aria-hidden="true" />}
           title={words.page.unreachable}

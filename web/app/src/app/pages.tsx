@@ -7,7 +7,12 @@ import { words } from "../words";
 export function NotFound() {
   return (
     <main className="whole-page">
-      <Empty icon={<Compass size={22} aria-hidden="true" />} title={words.page.notFound} text={words.page.notFoundText}>
+      <Empty
+        isPage
+        icon={<Compass size={22} aria-hidden="true" />}
+        title={words.page.notFound}
+        text={words.page.notFoundText}
+      >
         <Link className="button button--primary" to="/">
           {words.page.home}
         </Link>
@@ -20,6 +25,7 @@ export function Crashed() {
   return (
     <main className="whole-page">
       <Empty
+        isPage
         failed
         icon={<TriangleAlert size={22} aria-hidden="true" />}
         title={words.page.crashed}

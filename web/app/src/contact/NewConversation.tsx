@@ -55,6 +55,7 @@ function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
           type="search"
           aria-label={words.start.searchPlaceholder}
           placeholder={words.start.searchPlaceholder}
+          data-autofocus
           value={q}
           onChange={(event) => setQ(event.target.value)}
         />
@@ -92,7 +93,7 @@ export function ChoiceText({ choice: { topic, title, business } }: { choice: Cho
       <Thumb topic={topic} />
       <span className="choice__text">
         <span className="choice__title clip" dir="auto">
-          {topic.number ? `${words.orderNumber(topic.number)} · ${title}` : title}
+          {topic.kind === "order" && topic.externalId ? `${words.orderNumber(topic.externalId)} · ${title}` : title}
         </span>
         {facts.length > 0 && <span className="choice__facts clip">{facts.join(" · ")}</span>}
       </span>

@@ -23,7 +23,7 @@ export function ofOrder(order: OrderSummary): Choice[] {
       key: `${order.id}:${id}`,
       topic: {
         kind: "order",
-        number: order.number,
+        externalId: order.number,
         imageUrl: first?.imageUrl ?? null,
         status: order.status,
         statusLabel: order.statusLabel ?? null,

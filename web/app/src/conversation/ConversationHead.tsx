@@ -29,9 +29,9 @@ export function ConversationHead({ conversation, backTo, children }: Conversatio
       <Thumb topic={topic} />
       <div className="head__text">
         <div className="head__top">
-          <h2 className="head__name clip" dir="auto">
+          <h1 className="head__name clip" dir="auto">
             {other?.name ?? subject}
-          </h2>
+          </h1>
           {topic.status && <StatusChip status={topic.status} label={topic.statusLabel} />}
           {status !== "open" && <span className="chip chip--neutral">{words.status[status]}</span>}
         </div>

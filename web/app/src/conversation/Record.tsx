@@ -29,13 +29,13 @@ export function Record({ entry }: { entry: Entry }) {
       <p className="record__text">
         <strong>{eventWords(code)}</strong>
         {facts.map((fact) => (
-          <span key={fact} className="record__fact" dir="auto">
+          <span key={fact} className="record__fact">
             {href && fact === facts.at(-1) ? (
               <a className="speech__link" href={href} target="_blank" rel="noopener noreferrer nofollow">
                 {fact}
               </a>
             ) : (
-              fact
+              <bdi>{fact}</bdi>
             )}
           </span>
         ))}

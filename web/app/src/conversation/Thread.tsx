@@ -88,9 +88,9 @@ function DaySection({ day, now, conversation }: { day: Day; now: Date; conversat
 
   return (
     <section className="day" aria-label={name}>
-      <h3 className="day__name">
+      <h2 className="day__name">
         <span className="day__chip">{name}</span>
-      </h3>
+      </h2>
       {day.entries.map((entry) => (
         <Fragment key={entry.key}>
           {entry.isFirstUnread && (

@@ -19,7 +19,7 @@ export function mySender(conversation: ConversationView, me: Me): Sender {
 
 /** What it is about in one line: the order's number, or the title. */
 export function topicLine(topic: Topic, subject: string): string {
-  const number = topic.number ?? topic.externalId;
+  const number = topic.externalId;
   const what = topic.kind === "order" && number ? words.orderNumber(number) : (topic.title ?? subject);
 
   return topic.price ? `${what} · ${moneyWords(topic.price)}` : what;

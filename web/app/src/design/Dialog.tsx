@@ -19,7 +19,10 @@ export function Dialog({ title, onClose, children, side = false }: DialogProps) 
 
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog !== null && !dialog.open) dialog.showModal();
+    if (dialog !== null && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    }
 
     return () => dialog?.close();
   }, []);

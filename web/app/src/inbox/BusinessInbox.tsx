@@ -28,7 +28,7 @@ export function BusinessInbox() {
   const { me } = useSession();
   const { view = "all", id } = useParams();
   const [search] = useSearchParams();
-  const business = me.businesses.find((one) => one.id === search.get("business")) ?? me.businesses[0];
+  const business = me.businesses.find((one) => one.id === search.get("as")) ?? me.businesses[0];
 
   if (business === undefined) return <Navigate to="/messages" replace />;
   if (isId(view)) return <Navigate to={`/inbox/all/${view}?${search}`} replace />;
@@ -122,14 +122,14 @@ function Views({ query }: { query: string }) {
 export function filterOf(view: View, read: InboxFilter, businessId: string, personId: string): InboxFilter {
   const { q, topic, unread } = read;
   const base: InboxFilter = {
-    business: businessId,
+    as: businessId,
     ...(q !== undefined && { q }),
     ...(topic !== undefined && { topic }),
     ...(unread !== undefined && { unread }),
   };
   if (view === "resolved") return { ...base, status: "resolved" };
   if (view === "mine") return { ...base, status: "open", assignee: personId };
-  if (view === "unassigned") return { ...base, status: "open", assignee: "none" };
+  if (view === "unassigned") return { ...base, status: "open", assignee: "nobody" };
 
   return base;
 }

@@ -39,13 +39,13 @@ function About({ conversation }: { conversation: ConversationView }) {
     enabled: topic.kind === "order" && Boolean(topic.id),
     retry: false,
   });
-  const number = topic.number ?? topic.externalId;
+  const number = topic.externalId;
 
   return (
     <section className="context__part">
-      <h3 className="context__title">
+      <h2 className="context__title">
         {topic.kind === "order" && number ? words.context.order(number) : words.topic[topic.kind]}
-      </h3>
+      </h2>
       <div className="context__topic">
         <Thumb topic={topic} size={48} />
         <p dir="auto">{topic.title ?? subject}</p>
@@ -99,7 +99,7 @@ function Facts({ rows }: { rows: Row[] }) {
 function Items({ order }: { order: OrderSummary }) {
   return (
     <>
-      <h4 className="context__subtitle">{words.context.items}</h4>
+      <h3 className="context__subtitle">{words.context.items}</h3>
       <ul className="context__items">
         {order.items.map((item) => (
           <li key={item.title}>
@@ -117,13 +117,11 @@ function People({ conversation }: { conversation: ConversationView }) {
 
   return (
     <section className="context__part">
-      <h3 className="context__title">{words.context.people}</h3>
+      <h2 className="context__title">{words.context.people}</h2>
       <ul className="context__people">
         {conversation.parties.map((party) => (
           <li key={party.personId ?? party.businessId ?? party.name}>
-            <span className="context__person" dir="auto">
-              {party.name}
-            </span>
+            <bdi className="context__person">{party.name}</bdi>
             <span className="context__role">
               {words.role[party.role]}
               {party.online ? (

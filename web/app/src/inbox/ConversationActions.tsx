@@ -16,16 +16,14 @@ export function ConversationActions({ conversation }: { conversation: Conversati
   const { setStatus, assign, assigneeId, isBusy } = useDesk(conversation);
   const { me } = useSession();
   const isMine = assigneeId === me.id;
-  if (!mine.may.includes("resolve") && !mine.may.includes("assign")) return null;
+  const may = (right: string) => mine.may.includes(right);
+  if (!may("assign")) return null;
+  const next = status === "open" ? "resolved" : "open";
 
   return (
     <>
-      {mine.may.includes("resolve") && (
-        <Button
-          look={status === "open" ? "primary" : "secondary"}
-          busy={isBusy}
-          onClick={() => setStatus(status === "open" ? "resolved" : "open")}
-        >
+      {may(next === "open" ? "reopen" : "resolve") && (
+        <Button look={status === "open" ? "primary" : "secondary"} busy={isBusy} onClick={() => setStatus(next)}>
           {status === "open" ? <Check size={16} aria-hidden="true" /> : <RotateCcw size={16} aria-hidden="true" />}
           {status === "open" ? words.context.resolve : words.context.reopen}
         </Button>
@@ -40,7 +38,7 @@ export function ConversationActions({ conversation }: { conversation: Conversati
             icon: isMine ? <UserX size={16} aria-hidden="true" /> : <UserCheck size={16} aria-hidden="true" />,
             onSelect: () => assign(isMine ? null : { personId: me.id, name: me.name }),
           },
-          ...(status === "closed"
+          ...(status === "closed" || !may("close")
             ? []
             : [
                 {
@@ -63,7 +61,7 @@ export function ConversationActions({ conversation }: { conversation: Conversati
 export function Reopen({ conversation }: { conversation: ConversationView }) {
   const { setStatus, isBusy } = useDesk(conversation);
 
-  return conversation.mine.may.includes("resolve") ? (
+  return conversation.mine.may.includes("reopen") ? (
     <Button busy={isBusy} onClick={() => setStatus("open")}>
       {words.composer.reopen}
     </Button>
@@ -79,16 +77,19 @@ function useDesk(conversation: ConversationView) {
 
   const status = useMutation({
     mutationFn: (next: ConversationStatus) => api.setStatus(id, next),
-    onSuccess: (changed) => {
-      store.setQueryData(keys.conversation(id), changed);
-      changeRow(store, id, { status: changed.status });
+    onSuccess: (_, next) => {
+      changeRow(store, id, { status: next });
+      void store.invalidateQueries({ queryKey: keys.conversation(id) });
     },
     onError,
   });
-  const row = findRow(store, id);
+  const row = findRow(store, id) ?? conversation.mine.row;
   const assign = useMutation({
     mutationFn: (who: { personId: string; name: string } | null) => api.assign(id, who?.personId ?? null),
-    onSuccess: (_, who) => row && applyRow(store, { ...row, assignee: who }),
+    onSuccess: (_, who) => {
+      if (row) applyRow(store, { ...row, assignee: who });
+      void store.invalidateQueries({ queryKey: keys.conversation(id) });
+    },
     onError,
   });
 

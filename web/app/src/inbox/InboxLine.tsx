@@ -1,4 +1,4 @@
-import { Archive, ArchiveRestore, BellOff, Ellipsis, MailOpen, MailQuestionMark } from "lucide-react";
+import { Archive, ArchiveRestore, BellOff, Ellipsis, MailOpen, MailQuestionMark, Reply } from "lucide-react";
 import { memo } from "react";
 import { Link } from "react-router";
 import type { InboxRow } from "../api/types";
@@ -61,24 +61,40 @@ function Preview({ row }: { row: InboxRow }) {
 
   if (draft !== null)
     return (
-      <span className="line__preview clip">
-        <span className="line__draft">{words.list.draft}</span> <bdi>{draft.body.slice(0, 100)}</bdi>
+      <span className="line__preview">
+        <span className="line__draft">{words.list.draft}</span>
+        <span className="clip" dir="auto">
+          {draft.body.slice(0, 100)}
+        </span>
       </span>
     );
-  if (last?.kind === "system")
-    return <span className="line__preview clip">{last.system ? eventWords(last.system.code) : last.preview}</span>;
 
   return (
-    <span className="line__preview clip">
-      {last?.mine && `${words.list.you} `}
-      <bdi>{last?.preview}</bdi>
+    <span className="line__preview">
+      {last?.note ? (
+        <span className="line__note">{words.list.noteAdded}</span>
+      ) : (
+        last?.mine && <Mine isTeam={Boolean(row.businessId)} />
+      )}
+      <span className="clip" dir="auto">
+        {last?.system ? eventWords(last.system.code) : last?.preview}
+      </span>
     </span>
+  );
+}
+
+/** Of a team nobody is "you": an arrow says that the side has answered. */
+function Mine({ isTeam }: { isTeam: boolean }) {
+  return isTeam ? (
+    <Reply className="line__reply" size={14} role="img" aria-label={words.list.answered} />
+  ) : (
+    <span>{words.list.you}</span>
   );
 }
 
 /** The order, listing or service that it is about. */
 function About({ row: { topic, subject, status } }: { row: InboxRow }) {
-  const number = topic.kind === "order" ? (topic.number ?? topic.externalId) : null;
+  const number = topic.kind === "order" ? topic.externalId : null;
 
   return (
     <span className="line__about">

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { ConversationStatus, TopicKind } from "../api/types";
 import { IconButton } from "../design/Button";
 import { words } from "../words";
+import { BusinessSelect } from "./BusinessSelect";
 import type { InboxFilter } from "./filter";
 
 /** A pause in typing after which the list follows. In milliseconds. */
@@ -27,7 +28,7 @@ export function ListHead({ title, filter, onChange, action, views }: ListHeadPro
         <h1 className="list-head__name">{title}</h1>
         {action}
       </div>
-      <SearchBox key={filter.business ?? ""} value={filter.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} />
+      <SearchBox key={filter.as ?? ""} value={filter.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} />
       {views}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its legend's layout */}
       <div className="list-head__filters" role="group" aria-label={words.list.filters}>
@@ -41,6 +42,9 @@ export function ListHead({ title, filter, onChange, action, views }: ListHeadPro
         </button>
         <TopicSelect value={filter.topic} onChange={(topic) => onChange({ topic })} />
         {views === undefined && <StatusSelect filter={filter} onChange={onChange} />}
+        {views === undefined && (
+          <BusinessSelect value={filter.business} onChange={(business) => onChange({ business })} />
+        )}
       </div>
     </div>
   );

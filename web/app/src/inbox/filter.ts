@@ -8,8 +8,12 @@ export interface InboxFilter {
   topic?: TopicKind;
   unread?: boolean;
   archived?: boolean;
+  /** The id of a member, or `nobody`. */
   assignee?: string;
+  /** The business on the other side. */
   business?: string;
+  /** The business whose inbox it is; mine when left out. */
+  as?: string;
 }
 
 const statuses: readonly string[] = ["open", "resolved", "closed"];
@@ -27,6 +31,7 @@ export function readFilter(search: URLSearchParams): InboxFilter {
     unread: yes("unread"),
     archived: yes("archived"),
     business: text("business"),
+    as: text("as"),
   });
 }
 
@@ -50,13 +55,14 @@ export function queryOf(filter: InboxFilter): ListQuery {
 
 /** Whether a line belongs in a list. Null where only the server can tell: it alone searches. */
 export function fits(row: InboxRow, filter: InboxFilter): boolean | null {
-  if (filter.business !== (row.businessId ?? undefined)) return false;
+  if (filter.as !== (row.businessId ?? undefined)) return false;
+  if (filter.business !== undefined && row.with.id !== filter.business) return false;
   if (row.archived !== (filter.archived ?? false)) return false;
   if (filter.status !== undefined && row.status !== filter.status) return false;
   if (filter.topic !== undefined && row.topic.kind !== filter.topic) return false;
   if (filter.unread === true && !isUnread(row)) return false;
-  if (filter.assignee === "none" && row.assignee) return false;
-  if (filter.assignee !== undefined && filter.assignee !== "none" && row.assignee?.personId !== filter.assignee)
+  if (filter.assignee === "nobody" && row.assignee) return false;
+  if (filter.assignee !== undefined && filter.assignee !== "nobody" && row.assignee?.personId !== filter.assignee)
     return false;
 
   return filter.q === undefined ? true : null;

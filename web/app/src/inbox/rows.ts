@@ -67,13 +67,14 @@ export function rowAfter(row: InboxRow, message: MessageView, myPersonId: string
     ...row,
     last: {
       id: message.id,
-      preview: preview(message.body ?? ""),
       kind: message.kind,
-      mine,
+      preview: preview(message.body ?? ""),
+      mine: mine || Boolean(row.businessId && message.sender.businessId === row.businessId),
+      note: message.audience.kind !== "everyone",
       at: message.sentAt,
       system: message.system ?? null,
     },
-    unread: Math.min(99, row.unread + (counts ? 1 : 0)),
+    unread: Math.min(100, row.unread + (counts ? 1 : 0)),
   };
 }
 

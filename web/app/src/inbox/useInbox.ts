@@ -18,9 +18,9 @@ export function useInbox(filter: InboxFilter) {
 }
 
 /** How many conversations of a side wait unread: for the badge and the title. */
-export function useUnreadCount(business?: string): number {
+export function useUnreadCount(as?: string): number {
   const { api } = useSession();
-  const filter: InboxFilter = { unread: true, ...(business !== undefined && { business }) };
+  const filter: InboxFilter = { unread: true, ...(as !== undefined && { as }) };
   const list = useInfiniteQuery({
     queryKey: keys.list(filter),
     queryFn: ({ pageParam }) => api.list({ ...queryOf(filter), limit: 100, ...(pageParam && { before: pageParam }) }),

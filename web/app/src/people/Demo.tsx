@@ -30,13 +30,7 @@ export function Demo() {
         <ul className="auth__people">
           {demo.data.items.map((person) => (
             <li key={person.email}>
-              <button
-                type="button"
-                className="auth__person"
-                aria-label={words.demo.enter(person.name)}
-                disabled={busy}
-                onClick={() => enter(person)}
-              >
+              <button type="button" className="auth__person" disabled={busy} onClick={() => enter(person)}>
                 <Avatar name={person.name} />
                 <span>
                   <strong>{person.name}</strong>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Unlink } from "lucide-react";
 import { Link, useNavigate, useParams } from "react-router";
+import type { LinkView } from "../api/types";
 import { api, useDoor } from "../app/SessionProvider";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
@@ -17,8 +18,9 @@ export function Join() {
   const link = useQuery({ queryKey: ["link", token], queryFn: () => api.link(token), retry: false });
   const form = useSubmit(async (given) => {
     const name = textOf(given, "name").trim();
+    const email = textOf(given, "email").trim();
     const password = textOf(given, "password");
-    await api.redeem(token, { ...(name && { name }), ...(password && { password }) });
+    await api.redeem(token, { ...(name && { name }), ...(email && { email }), ...(password && { password }) });
     ask();
     await navigate("/");
   });
@@ -27,7 +29,12 @@ export function Join() {
   if (link.isError)
     return (
       <main className="whole-page">
-        <Empty icon={<Unlink size={22} aria-hidden="true" />} title={words.join.spent} text={words.join.spentText}>
+        <Empty
+          isPage
+          icon={<Unlink size={22} aria-hidden="true" />}
+          title={words.join.spent}
+          text={words.join.spentText}
+        >
           <Link className="button button--primary" to="/signin">
             {words.signIn.submit}
           </Link>
@@ -35,56 +42,71 @@ export function Join() {
       </main>
     );
 
-  const { purpose, business } = link.data;
-  const asks = asksFor(purpose);
+  const { purpose, business, email, needs } = link.data;
 
   return (
-    <AuthPage title={titleOf(purpose, business)} {...(purpose === "proof" && { text: words.join.proofText })}>
+    <AuthPage title={titleOf(link.data)} {...textOfLink(purpose, email)}>
       <form className="auth__form" onSubmit={form.submit}>
         {form.problem && (
           <p className="auth__problem" role="alert">
             {form.problem}
           </p>
         )}
-        {asks.name && (
+        {needs.includes("name") && (
           <Field
             label={words.signUp.name}
             name="name"
             autoComplete="name"
             required
+            maxLength={200}
             problem={form.fieldProblem("name")}
           />
         )}
-        {asks.password && (
+        {needs.includes("email") && (
           <Field
-            label={words.signIn.password}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            minLength={12}
+            label={words.signIn.email}
+            name="email"
+            type="email"
+            autoComplete="username"
             required
-            hint={words.signUp.hint}
-            problem={form.fieldProblem("password")}
+            problem={form.fieldProblem("email")}
           />
         )}
+        {needs.includes("password") && (
+          <Password isNew={purpose !== "prove_email"} problem={form.fieldProblem("password")} />
+        )}
         <Button look="primary" type="submit" busy={form.busy}>
-          {purpose === "reset" ? words.join.save : purpose === "proof" ? words.join.confirm : words.join.join}
+          {business ? words.join.join : purpose === "reset_password" ? words.join.save : words.join.confirm}
         </Button>
       </form>
     </AuthPage>
   );
 }
 
-type Purpose = "reset" | "invitation" | "proof" | "setup";
+function Password({ isNew, problem }: { isNew: boolean; problem: string | undefined }) {
+  return (
+    <Field
+      label={words.signIn.password}
+      name="password"
+      type="password"
+      autoComplete={isNew ? "new-password" : "current-password"}
+      required
+      {...(isNew && { minLength: 10, hint: words.signUp.hint })}
+      problem={problem}
+    />
+  );
+}
 
-const asksFor = (purpose: Purpose) => ({
-  name: purpose === "invitation" || purpose === "setup",
-  password: purpose !== "proof",
-});
-
-function titleOf(purpose: Purpose, business: string | undefined): string {
-  if (purpose === "reset") return words.join.reset;
-  if (purpose === "proof") return words.join.proof;
+function titleOf({ purpose, business }: LinkView): string {
+  if (purpose === "reset_password") return words.join.reset;
+  if (purpose === "prove_email") return words.join.proof;
+  if (purpose === "first_admin") return words.join.setup;
 
   return business ? words.join.invitation(business) : words.join.invitationPlain;
+}
+
+function textOfLink(purpose: LinkView["purpose"], email: string | null | undefined): { text?: string } {
+  if (purpose === "prove_email") return { text: words.join.proofText };
+
+  return email ? { text: words.join.for(email) } : {};
 }

@@ -22,6 +22,7 @@ export function Reset() {
     return (
       <main className="whole-page">
         <Empty
+          isPage
           icon={<MailCheck size={22} aria-hidden="true" />}
           title={words.signUp.sent}
           text={words.reset.sentText(sentTo)}

@@ -21,6 +21,7 @@ export function SignUp() {
     return (
       <main className="whole-page">
         <Empty
+          isPage
           icon={<MailCheck size={22} aria-hidden="true" />}
           title={words.signUp.sent}
           text={words.signUp.sentText(sentTo)}
@@ -57,7 +58,7 @@ export function SignUp() {
           name="password"
           type="password"
           autoComplete="new-password"
-          minLength={12}
+          minLength={10}
           required
           hint={words.signUp.hint}
           problem={form.fieldProblem("password")}

@@ -43,17 +43,12 @@ export function applyPresence(store: QueryClient, event: LiveEvents["presence"])
 }
 
 export function applyChange(store: QueryClient, change: FeedChange): void {
-  const conversationId = change.conversation?.id ?? change.row?.conversationId ?? change.conversationId;
-  if (!conversationId) return;
+  const { conversationId } = change;
   if (change.left) {
     forget(store, conversationId);
     return;
   }
 
-  if (change.heads) {
-    const { heads } = change;
-    store.setQueryData<Head[]>(keys.heads(conversationId), (known) => highestOf(known ?? [], heads));
-  }
   if (change.conversation) {
     const { conversation } = change;
     store.setQueryData<ConversationView>(
@@ -62,7 +57,7 @@ export function applyChange(store: QueryClient, change: FeedChange): void {
     );
   }
   if (change.row) applyRow(store, change.row);
-  if (change.factsOf?.length) void store.invalidateQueries({ queryKey: keys.timeline(conversationId) });
+  if (change.factsOf.length > 0) void store.invalidateQueries({ queryKey: keys.timeline(conversationId) });
 }
 
 /** The conversation is no longer mine to see. */

@@ -21,8 +21,7 @@ export class Feed {
 
   /** Takes the present position. What is fetched after this is never older than the position. */
   async begin(): Promise<void> {
-    let page = await this.#doors.fetch();
-    while (page.more) page = await this.#doors.fetch(page.cursor);
+    const page = await this.#doors.fetch();
     this.#cursor = page.cursor;
     this.#epoch = page.epoch;
   }

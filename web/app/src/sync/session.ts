@@ -37,8 +37,7 @@ export async function beginSession(api: Api, store: QueryClient, onSignedOut: ()
     fetch: api.sync,
     onChange: (change) => {
       applyChange(store, change);
-      const id = change.conversation?.id ?? change.row?.conversationId;
-      if (id && change.heads) delivered.saw(id, change.heads);
+      if (change.conversation) delivered.saw(change.conversationId, change.conversation.heads);
     },
     onNewEpoch: () => void store.invalidateQueries(),
   });
