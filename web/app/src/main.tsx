@@ -1,17 +1,16 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { RouterProvider } from "react-router";
 import "./design/layers.css";
 import "@fontsource-variable/ibm-plex-sans/wght.css";
 import "./design/base.css";
 import "./design/tokens.css";
-import { router } from "./app/routes";
+import { App } from "./app/routes";
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("The page has no #app");
 
 createRoot(root).render(
   <StrictMode>
-    <RouterProvider router={router} />
+    <App />
   </StrictMode>,
 );

@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { Outlet } from "react-router";
 import { words } from "../words";
 import { ConnectionBanner } from "./ConnectionBanner";
@@ -14,7 +15,9 @@ export function Shell() {
       <Rail />
       <div className="shell__page" id="page" tabIndex={-1}>
         <ConnectionBanner />
-        <Outlet />
+        <Suspense>
+          <Outlet />
+        </Suspense>
       </div>
     </div>
   );

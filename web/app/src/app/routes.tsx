@@ -1,52 +1,62 @@
-import { createBrowserRouter, Navigate, Outlet, redirect } from "react-router";
+import { lazy, Suspense } from "react";
+import { BrowserRouter, Navigate, Outlet, Route, Routes, useParams } from "react-router";
 import { ToastProvider } from "../design/Toast";
 import { SignIn } from "../people/SignIn";
-import { Crashed, NotFound } from "./pages";
+import { CatchCrash } from "./CatchCrash";
+import { NotFound } from "./pages";
 import { RequireSession } from "./RequireSession";
 import { SessionProvider } from "./SessionProvider";
 import { Shell } from "./Shell";
 
-function Root() {
+const CustomerMessages = lazy(() => import("../inbox/CustomerMessages"));
+const BusinessInbox = lazy(() => import("../inbox/BusinessInbox"));
+const SignUp = lazy(() => import("../people/SignUp"));
+const Reset = lazy(() => import("../people/Reset"));
+const Join = lazy(() => import("../people/Join"));
+const Demo = lazy(() => import("../people/Demo"));
+
+export function App() {
   return (
-    <SessionProvider>
-      <ToastProvider>
-        <Outlet />
-      </ToastProvider>
-    </SessionProvider>
+    <CatchCrash>
+      <BrowserRouter>
+        <SessionProvider>
+          <ToastProvider>
+            <Routes>
+              <Route element={<Whole />}>
+                <Route path="/signin" element={<SignIn />} />
+                <Route path="/signup" element={<SignUp />} />
+                <Route path="/reset" element={<Reset />} />
+                <Route path="/join/:token" element={<Join />} />
+                <Route path="/demo" element={<Demo />} />
+              </Route>
+              <Route path="/account/messages/:id?" element={<ToMessages />} />
+              <Route element={<RequireSession />}>
+                <Route element={<Shell />}>
+                  <Route path="/messages/:id?" element={<CustomerMessages />} />
+                  <Route path="/inbox/:view?/:id?" element={<BusinessInbox />} />
+                  <Route path="/" element={<Navigate to="/messages" replace />} />
+                  <Route path="*" element={<NotFound />} />
+                </Route>
+              </Route>
+            </Routes>
+          </ToastProvider>
+        </SessionProvider>
+      </BrowserRouter>
+    </CatchCrash>
   );
 }
 
-const customer = async () => ({ Component: (await import("../inbox/CustomerMessages")).CustomerMessages });
-const business = async () => ({ Component: (await import("../inbox/BusinessInbox")).BusinessInbox });
+function Whole() {
+  return (
+    <Suspense fallback={<main className="whole-page" aria-busy="true" />}>
+      <Outlet />
+    </Suspense>
+  );
+}
 
-export const router = createBrowserRouter([
-  {
-    Component: Root,
-    ErrorBoundary: Crashed,
-    HydrateFallback: () => null,
-    children: [
-      { path: "/signin", Component: SignIn },
-      { path: "/signup", lazy: async () => ({ Component: (await import("../people/SignUp")).SignUp }) },
-      { path: "/reset", lazy: async () => ({ Component: (await import("../people/Reset")).Reset }) },
-      { path: "/join/:token", lazy: async () => ({ Component: (await import("../people/Join")).Join }) },
-      { path: "/demo", lazy: async () => ({ Component: (await import("../people/Demo")).Demo }) },
-      { path: "/account/messages", loader: () => redirect("/messages") },
-      { path: "/account/messages/:id", loader: ({ params }) => redirect(`/messages/${params.id}`) },
-      {
-        Component: RequireSession,
-        children: [
-          {
-            Component: Shell,
-            ErrorBoundary: Crashed,
-            children: [
-              { path: "/messages/:id?", lazy: customer },
-              { path: "/inbox/:view?/:id?", lazy: business },
-              { path: "/", element: <Navigate to="/messages" replace /> },
-              { path: "*", Component: NotFound },
-            ],
-          },
-        ],
-      },
-    ],
-  },
-]);
+/** The address that other shops' accounts use. */
+function ToMessages() {
+  const { id } = useParams();
+
+  return <Navigate to={id === undefined ? "/messages" : `/messages/${id}`} replace />;
+}

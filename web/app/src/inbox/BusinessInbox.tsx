@@ -24,7 +24,7 @@ const isView = (name: string | undefined): name is View => views.some((view) => 
 const isId = (name: string | undefined) => name !== undefined && /^[0-9a-f]{8}-/.test(name);
 
 /** The inbox of a business: list, thread, and what is known about order and customer. */
-export function BusinessInbox() {
+export default function BusinessInbox() {
   const { me } = useSession();
   const { view = "all", id } = useParams();
   const [search] = useSearchParams();

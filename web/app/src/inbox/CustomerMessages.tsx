@@ -15,7 +15,7 @@ import { useTitle } from "./useTitle";
 const NewConversation = lazy(() => import("../contact/NewConversation"));
 
 /** A customer's list and the thread beside it; on phones one after the other. */
-export function CustomerMessages() {
+export default function CustomerMessages() {
   const { id } = useParams();
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();

@@ -9,7 +9,7 @@ import { words } from "../words";
 import { AuthPage } from "./AuthPage";
 
 /** The people of the demo, each one press away. */
-export function Demo() {
+export default function Demo() {
   const demo = useQuery({ queryKey: ["demo"], queryFn: api.demo, retry: false });
   const { busy, enter } = useEnter();
 

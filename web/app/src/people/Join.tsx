@@ -11,7 +11,7 @@ import { AuthPage } from "./AuthPage";
 import { textOf, useSubmit } from "./useSubmit";
 
 /** Where a one-time link leads: an invitation, the proof of an address, a new password. */
-export function Join() {
+export default function Join() {
   const { token = "" } = useParams();
   const { ask } = useDoor();
   const navigate = useNavigate();

@@ -10,7 +10,7 @@ import { AuthPage } from "./AuthPage";
 import { textOf, useSubmit } from "./useSubmit";
 
 /** Says the same whether the address is known or not. */
-export function Reset() {
+export default function Reset() {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useSubmit(async (given) => {
     const email = textOf(given, "email").trim();

@@ -9,7 +9,7 @@ import { words } from "../words";
 import { AuthPage } from "./AuthPage";
 import { textOf, useSubmit } from "./useSubmit";
 
-export function SignUp() {
+export default function SignUp() {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useSubmit(async (given) => {
     const email = textOf(given, "email").trim();
