@@ -70,6 +70,7 @@ public static class Server
         api.MapPeople();
         api.MapConversations();
         api.MapMessages();
+        api.MapTyping();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();
         server.MapLive();

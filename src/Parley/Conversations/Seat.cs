@@ -9,13 +9,13 @@ namespace Parley.Conversations;
 public sealed class Seat
 {
     private readonly IReadOnlyList<Party> _sides;
+    private IReadOnlyList<AudienceRow>? _readable;
 
     internal Seat(Actor actor, ConversationFacts facts, IReadOnlyList<Party> sides)
     {
         Actor = actor;
         Facts = facts;
         _sides = sides;
-        Readable = [.. facts.Audiences.Where(row => MayRead(row.Audience))];
     }
 
     public Actor Actor { get; }
@@ -31,7 +31,8 @@ public sealed class Seat
     public IReadOnlyList<Party> Sides => _sides;
 
     /// <summary>The audiences that exist and that the person may read.</summary>
-    public IReadOnlyList<AudienceRow> Readable { get; }
+    public IReadOnlyList<AudienceRow> Readable =>
+        _readable ??= [.. Facts.Audiences.Where(row => MayRead(row.Audience))];
 
     /// <summary>Messages up to this row are not his to read.</summary>
     public long FromRow => _sides.Min(side => side.FromRow);

@@ -20,9 +20,25 @@ public sealed record LiveSend(
 /// <summary>A conversation that the device has open, or no longer.</summary>
 public sealed record LiveWatch(Guid ConversationId);
 
+/// <summary>How far a device has got or shown messages.</summary>
+public sealed record LiveMark(Guid ConversationId, IReadOnlyList<MarkUpTo> UpTo);
+
+/// <summary>Somebody writes.</summary>
+public sealed record LiveTyping(Guid ConversationId, AudienceName? Audience = null);
+
+/// <summary>Where to read the feed from; where it stands now without a cursor.</summary>
+public sealed record LiveSync(string? Cursor = null);
+
 /// <summary>The live door. Each method hands over to the use case that HTTP calls too, or to something that may be lost.</summary>
 [Authorize(Access.SignedIn)]
-public sealed class LiveHub(Seats seats, SendMessage send) : Hub
+internal sealed class LiveHub(
+    Seats seats,
+    SendMessage send,
+    MarkRead mark,
+    Typing typing,
+    Sync sync,
+    LiveSockets sockets
+) : Hub
 {
     private LiveSocket Socket => (LiveSocket)Context.Items[typeof(LiveSocket)]!;
 
@@ -58,21 +74,43 @@ public sealed class LiveHub(Seats seats, SendMessage send) : Hub
         }
     }
 
-    /// <summary>Tells that the device shows this conversation: it gets full messages and its presence is seen there.</summary>
+    /// <summary>Tells that messages have reached this device.</summary>
+    public async Task MarkDelivered(LiveMark marked) => await Mark(marked, isRead: false);
+
+    /// <summary>Tells that messages were shown to the person.</summary>
+    public async Task MarkRead(LiveMark marked) => await Mark(marked, isRead: true);
+
+    private async Task Mark(LiveMark marked, bool isRead) =>
+        RuleBrokenException.Unless(
+            await mark.Run(Socket.Actor, marked.ConversationId, marked.UpTo, isRead, Context.ConnectionAborted),
+            Problem.NotFound
+        );
+
+    /// <summary>Tells the others that the person is writing.</summary>
+    public async Task Typing(LiveTyping typed) =>
+        RuleBrokenException.Unless(
+            await typing.Run(Socket.Actor, typed.ConversationId, typed.Audience, Socket.Id, Context.ConnectionAborted),
+            Problem.NotFound
+        );
+
+    /// <summary>Tells that the device shows this conversation: it gets full messages and hears who comes and goes.</summary>
     public async Task Watch(LiveWatch watch)
     {
-        var seat =
-            await seats.Of(Socket.Actor, watch.ConversationId, Context.ConnectionAborted)
-            ?? throw new RuleBrokenException(Problem.NotFound);
-        Socket.Watched[seat.Facts.RowId] = true;
+        var seat = await seats.Of(Socket.Actor, watch.ConversationId, Context.ConnectionAborted);
+        RuleBrokenException.Unless(seat is not null, Problem.NotFound);
+        sockets.Watch(Socket, seat!.Facts);
     }
 
     /// <summary>Takes back <see cref="Watch"/>.</summary>
     public async Task Unwatch(LiveWatch watch)
     {
-        if (await seats.Of(Socket.Actor, watch.ConversationId, Context.ConnectionAborted) is { } seat)
-            Socket.Watched.TryRemove(seat.Facts.RowId, out _);
+        var seat = await seats.Of(Socket.Actor, watch.ConversationId, Context.ConnectionAborted);
+        RuleBrokenException.Unless(seat is not null, Problem.NotFound);
+        sockets.Unwatch(Socket, seat!.Facts);
     }
+
+    /// <summary>Reads the feed, as GET /sync does.</summary>
+    public Task<SyncPage> Sync(LiveSync from) => sync.Run(Socket.Actor, from.Cursor, Context.ConnectionAborted);
 }
 
 /// <summary>Answers a broken rule as its stable code, with the seconds to wait behind a semicolon where waiting helps.</summary>

@@ -26,9 +26,17 @@ public static class LiveModule
         services.AddSingleton<LiveSockets>();
         services.AddSingleton<IPresence>(provider => provider.GetRequiredService<LiveSockets>());
         services.AddSingleton<HubLifetimeManager<LiveHub>, LiveConnections>();
+        services.AddSingleton<LiveAudience>();
+        services.AddSingleton<Typing>();
         services.AddSingleton<ShowMessage>();
         services.AddSingleton<IShowCommitted>(provider => provider.GetRequiredService<ShowMessage>());
         services.AddHostedService(provider => provider.GetRequiredService<ShowMessage>());
+        services.AddSingleton<ShowInbox>();
+        services.AddSingleton<IShowInbox>(provider => provider.GetRequiredService<ShowInbox>());
+        services.AddHostedService(provider => provider.GetRequiredService<ShowInbox>());
+        services.AddSingleton<IShowCursors, ShowCursors>();
+        services.AddHostedService<ShowPresence>();
+        services.AddHostedService<LiveAccess>();
 
         return services;
     }

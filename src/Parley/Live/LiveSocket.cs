@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
+using Parley.Conversations;
 using Parley.Kernel;
 using Parley.People;
 
@@ -28,7 +29,7 @@ internal sealed class LiveSocket(HubConnectionContext connection, Actor actor, I
     public IReadOnlyList<Membership> Memberships { get; private set; } = memberships;
 
     /// <summary>The conversations that the device has open, by row.</summary>
-    public ConcurrentDictionary<long, bool> Watched { get; } = new();
+    public ConcurrentDictionary<long, ConversationFacts> Watched { get; } = new();
 
     /// <summary>Taken while a send enters the log, so that one device's messages enter in the order of their arrival.</summary>
     public SemaphoreSlim SendTurn { get; } = new(1);

@@ -6,32 +6,63 @@ namespace Parley.Live;
 /// <summary>The devices that are connected to this node, by the sides that they belong to. The server alone decides which.</summary>
 internal sealed class LiveSockets : IPresence
 {
+    private readonly SocketIndex _bySide = new();
+    private readonly SocketIndex _byInterest = new();
     private readonly ConcurrentDictionary<string, LiveSocket> _all = new();
-    private readonly ConcurrentDictionary<Owner, ConcurrentDictionary<string, LiveSocket>> _bySide = new();
+
+    /// <summary>A side got its first device on this node, or lost its last. Quick listeners only.</summary>
+    public event Action<Owner, bool>? PresenceChanged;
 
     public IEnumerable<LiveSocket> All => _all.Values;
-
-    public LiveSocket? Find(string id) => _all.GetValueOrDefault(id);
 
     public void Add(LiveSocket socket)
     {
         _all[socket.Id] = socket;
         foreach (var side in SidesOf(socket))
-            _bySide.GetOrAdd(side, _ => new()).TryAdd(socket.Id, socket);
+            if (_bySide.Add(side, socket))
+                PresenceChanged?.Invoke(side, true);
     }
 
     public void Remove(LiveSocket socket)
     {
         _all.TryRemove(socket.Id, out _);
         foreach (var side in SidesOf(socket))
-            if (_bySide.TryGetValue(side, out var sockets))
-                sockets.TryRemove(socket.Id, out _);
+            if (_bySide.Remove(side, socket))
+                PresenceChanged?.Invoke(side, false);
+        foreach (var facts in socket.Watched.Values)
+            Unwatch(socket, facts);
+    }
+
+    /// <summary>The device has the conversation open, so it hears of those who take part in it.</summary>
+    public void Watch(LiveSocket socket, ConversationFacts facts)
+    {
+        Unwatch(socket, facts);
+        socket.Watched[facts.RowId] = facts;
+        foreach (var party in facts.Parties)
+            _byInterest.Add(party.Owner, socket);
+    }
+
+    public void Unwatch(LiveSocket socket, ConversationFacts facts)
+    {
+        if (!socket.Watched.TryRemove(facts.RowId, out var watched))
+            return;
+
+        var stillOfInterest = socket
+            .Watched.Values.SelectMany(other => other.Parties)
+            .Select(party => party.Owner)
+            .ToHashSet();
+        foreach (var party in watched.Parties)
+            if (!stillOfInterest.Contains(party.Owner))
+                _byInterest.Remove(party.Owner, socket);
     }
 
     /// <summary>The devices of a person, of a business's members, or of the platform's staff.</summary>
-    public IEnumerable<LiveSocket> Of(Owner side) => _bySide.TryGetValue(side, out var sockets) ? sockets.Values : [];
+    public IEnumerable<LiveSocket> Of(Owner side) => _bySide.Of(side);
 
-    public bool IsOnline(Owner side) => _bySide.TryGetValue(side, out var sockets) && !sockets.IsEmpty;
+    /// <summary>The devices that have a conversation open in which the side takes part.</summary>
+    public IEnumerable<LiveSocket> InterestedIn(Owner side) => _byInterest.Of(side);
+
+    public bool IsOnline(Owner side) => _bySide.Has(side);
 
     private static IEnumerable<Owner> SidesOf(LiveSocket socket)
     {
@@ -40,5 +71,46 @@ internal sealed class LiveSockets : IPresence
             yield return Owner.Business(membership.BusinessRow);
         if (socket.Actor.IsAdmin)
             yield return Owner.Platform;
+    }
+}
+
+/// <summary>Devices by a side.</summary>
+internal sealed class SocketIndex
+{
+    private readonly Dictionary<Owner, Dictionary<string, LiveSocket>> _sockets = [];
+
+    /// <returns>True for the first of its side.</returns>
+    public bool Add(Owner side, LiveSocket socket)
+    {
+        lock (_sockets)
+        {
+            if (!_sockets.TryGetValue(side, out var sockets))
+                _sockets[side] = sockets = [];
+            sockets[socket.Id] = socket;
+
+            return sockets.Count == 1;
+        }
+    }
+
+    /// <returns>True for the last of its side.</returns>
+    public bool Remove(Owner side, LiveSocket socket)
+    {
+        lock (_sockets)
+            return _sockets.TryGetValue(side, out var sockets)
+                && sockets.Remove(socket.Id)
+                && sockets.Count == 0
+                && _sockets.Remove(side);
+    }
+
+    public bool Has(Owner side)
+    {
+        lock (_sockets)
+            return _sockets.ContainsKey(side);
+    }
+
+    public LiveSocket[] Of(Owner side)
+    {
+        lock (_sockets)
+            return _sockets.TryGetValue(side, out var sockets) ? [.. sockets.Values] : [];
     }
 }

@@ -1,22 +1,20 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
 using Parley.Conversations;
 using Parley.Messages;
 
 namespace Parley.Live;
 
-/// <summary>A message that has just been committed.</summary>
-/// <param name="Heads">The newest number of its audience.</param>
-public sealed record MessageShown(MessageView Message, IReadOnlyList<HeadView> Heads);
-
 /// <summary>
 /// Shows committed messages on the devices of those who may read them. Gets the batch from memory right after the commit; may be
 /// dropped: the feed heals it.
 /// </summary>
-internal sealed class ShowMessage(LiveSockets sockets, ConversationCache conversations, ILogger<ShowMessage> logger)
-    : BackgroundService,
-        IShowCommitted
+internal sealed class ShowMessage(
+    LiveAudience audience,
+    ShowInbox inbox,
+    ConversationCache conversations,
+    ILogger<ShowMessage> logger
+) : BackgroundService, IShowCommitted
 {
     // When the node falls behind, the newest are dropped and every device that missed one sees the hole.
     private const int MaxWaiting = 64 << 10;
@@ -31,7 +29,21 @@ internal sealed class ShowMessage(LiveSockets sockets, ConversationCache convers
             _waiting.Writer.TryWrite(committed);
     }
 
-    public void ShowChanged(IReadOnlyCollection<Guid> conversationIds) { }
+    public void ShowChanged(IReadOnlyCollection<Guid> conversationIds)
+    {
+        foreach (var conversationId in conversationIds)
+            _ = ShowChanged(conversationId);
+    }
+
+    private async Task ShowChanged(Guid conversationId)
+    {
+        if (await conversations.Find(conversationId, default) is not { } facts)
+            return;
+
+        audience.Recheck(facts);
+        foreach (var party in facts.Parties)
+            inbox.Show(conversationId, party.Owner);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -55,33 +67,25 @@ internal sealed class ShowMessage(LiveSockets sockets, ConversationCache convers
             return;
 
         SerializedHubMessage? frame = null;
-        foreach (var party in facts.Parties)
+        foreach (var socket in audience.Readers(facts, committed.Audience))
         {
-            if (!committed.Audience.IsReadBy(party.Owner))
+            if (socket.Id == committed.Origin)
                 continue;
-
-            foreach (var socket in sockets.Of(party.Owner))
-            {
-                if (socket.Id == committed.Origin || !Hears(socket, party, facts))
-                    continue;
-                if (socket.Actor.PersonRow == committed.Message.SenderRow)
-                    socket.Post(FrameOf(committed, facts, socket.Actor.PersonRow));
-                else
-                    socket.Post(frame ??= FrameOf(committed, facts, readerRow: 0));
-            }
+            if (socket.Actor.PersonRow == committed.Message.SenderRow)
+                socket.Post(FrameOf(committed, facts, socket.Actor.PersonRow));
+            else
+                socket.Post(frame ??= FrameOf(committed, facts, readerRow: 0));
         }
-    }
 
-    /// <summary>A party's own devices always; of a business only those that have the conversation open.</summary>
-    private static bool Hears(LiveSocket socket, Party party, ConversationFacts facts) =>
-        party.Owner.Kind == OwnerKind.Person || socket.Watched.ContainsKey(facts.RowId);
+        foreach (var party in facts.Parties)
+            if (party.Owner.Kind == OwnerKind.Business && committed.Audience.IsReadBy(party.Owner))
+                inbox.Show(facts.Id, party.Owner);
+    }
 
     private static SerializedHubMessage FrameOf(Committed committed, ConversationFacts facts, long readerRow)
     {
         var view = MessageView.Of(committed.Message, committed.Sender, committed.Audience, facts, readerRow);
 
-        return new SerializedHubMessage(
-            new InvocationMessage("message", [new MessageShown(view, [new HeadView(view.Audience, view.Seq)])])
-        );
+        return LiveFrames.Message(new MessageShown(view, [new HeadView(view.Audience, view.Seq)]));
     }
 }

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.SignalR;
+using Parley.Conversations;
+using Parley.Kernel;
+using Parley.Storage;
+
+namespace Parley.Live;
+
+/// <summary>
+/// Keeps the lists on the devices current: a line that changes is read anew and sent at most once a second, however much is said.
+/// </summary>
+internal sealed class ShowInbox(
+    LiveSockets sockets,
+    ConversationCache conversations,
+    InboxRows inbox,
+    Database database,
+    Clock clock,
+    ILogger<ShowInbox> logger
+) : BackgroundService, IShowInbox
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(Guid ConversationId, Owner Owner), Line> _lines = [];
+
+    public void Show(Guid conversationId, Owner owner)
+    {
+        if (!sockets.IsOnline(owner))
+            return;
+        lock (_lock)
+        {
+            if (_lines.TryGetValue((conversationId, owner), out var line))
+                line.HasChanged = true;
+            else
+                _lines[(conversationId, owner)] = new Line { HasChanged = true };
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await clock.Delay(Tick, stoppingToken);
+                foreach (var (conversationId, owner) in TakeDue())
+                    await Send(conversationId, owner, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    /// <summary>Lines that have changed and were not sent within the last second; those that rest are forgotten.</summary>
+    private List<(Guid ConversationId, Owner Owner)> TakeDue()
+    {
+        lock (_lock)
+        {
+            var rested = _lines.Where(entry => clock.Since(entry.Value.SentAt) >= Pause).ToList();
+            foreach (var (key, line) in rested)
+                if (line.HasChanged)
+                    (line.HasChanged, line.SentAt) = (false, clock.Ticks);
+                else
+                    _lines.Remove(key);
+
+            return [.. rested.Where(entry => _lines.ContainsKey(entry.Key)).Select(entry => entry.Key)];
+        }
+    }
+
+    private async Task Send(Guid conversationId, Owner owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await conversations.Find(conversationId, cancellationToken) is not { } facts)
+                return;
+            if (await database.Read(work => inbox.Find(work, owner, facts.RowId), cancellationToken) is not { } row)
+                return;
+
+            SerializedHubMessage? frame = null;
+            foreach (var socket in sockets.Of(owner))
+                if (Seats.Of(socket.Actor, facts, socket.Memberships) is not null)
+                    socket.Post(frame ??= LiveFrames.Inbox(new InboxShown(conversationId, row)));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            logger.LogWarning(failure, "A line of a list could not be shown; the feed will");
+        }
+    }
+
+    private sealed class Line
+    {
+        public bool HasChanged { get; set; }
+        public long SentAt { get; set; }
+    }
+}
