@@ -80,6 +80,7 @@ export interface Head {
 export interface Reader {
   personId?: string | null;
   businessId?: string | null;
+  name?: string | null;
 }
 
 export interface Cursor {

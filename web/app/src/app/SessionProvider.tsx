@@ -24,7 +24,7 @@ interface Door {
   signOut: () => Promise<void>;
 }
 
-const DoorContext = createContext<Door | null>(null);
+export const DoorContext = createContext<Door | null>(null);
 
 const newStore = () =>
   new QueryClient({

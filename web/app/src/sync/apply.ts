@@ -33,12 +33,15 @@ export function applyCursors(store: QueryClient, event: LiveEvents["cursor"]): v
 }
 
 export function applyPresence(store: QueryClient, event: LiveEvents["presence"]): void {
-  const { personId, online, lastSeenAt } = event;
-  const place = (party: Party) =>
-    party.personId === personId ? { ...party, online, lastSeenAt: lastSeenAt ?? null } : party;
+  const { personId, businessId, online, lastSeenAt = null } = event;
+  const isIt = (party: Party) => (personId ? party.personId === personId : party.businessId === businessId);
   store.setQueriesData<ConversationView>(
     { queryKey: keys.conversations },
-    (known) => known && { ...known, parties: known.parties.map(place) },
+    (known) =>
+      known && {
+        ...known,
+        parties: known.parties.map((party) => (isIt(party) ? { ...party, online, lastSeenAt } : party)),
+      },
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Audience, Cursor, Head, InboxRow, MessageView } from "../api/types";
+import type { Audience, Cursor, Head, InboxRow, MessageView, Sender } from "../api/types";
 
 /** What the server says over the live connection, each with one object. */
 export interface LiveEvents {
@@ -6,9 +6,10 @@ export interface LiveEvents {
   fact: { conversationId: string; messageId: string };
   inbox: { row: InboxRow };
   cursor: { conversationId: string; cursors: Cursor[] };
-  typing: { conversationId: string; person: { personId: string; name: string }; audience: Audience };
-  presence: { personId: string; online: boolean; lastSeenAt?: string | null };
-  notice: { code: "refetch" | "signed_out" | "left" | "upgraded" | (string & {}) };
+  typing: { conversationId: string; person: Sender; audience: Audience };
+  /** A person, or a business with any of its members, came or went. */
+  presence: { personId?: string | null; businessId?: string | null; online: boolean; lastSeenAt?: string | null };
+  notice: { code: "refetch" | "signed_out" | "left" | "upgraded"; conversationId?: string | null };
 }
 
 export const liveEventNames = ["message", "fact", "inbox", "cursor", "typing", "presence", "notice"] as const;

@@ -96,8 +96,8 @@ function hear(event: LiveEvent, ear: Ear): void {
 
 function hearTyping(event: Extract<LiveEvent, { name: "typing" }>, { typing, me }: Ear): void {
   const { conversationId, person, audience } = event;
-  if (person.personId === me.id) return;
-  const typist = { ...person, audience, until: Date.now() + TYPING_LASTS_MS };
+  if (!person.personId || person.personId === me.id) return;
+  const typist = { personId: person.personId, name: person.name, audience, until: Date.now() + TYPING_LASTS_MS };
   typing.set(startsTyping(typing.get(), conversationId, typist));
   setTimeout(
     () => typing.set(stopsTyping(typing.get(), conversationId, (who) => who.until <= Date.now())),
@@ -106,9 +106,8 @@ function hearTyping(event: Extract<LiveEvent, { name: "typing" }>, { typing, me 
 }
 
 function hearNotice(event: Extract<LiveEvent, { name: "notice" }>, { store, feed, onSignedOut }: Ear): void {
-  const conversationId = (event as { conversationId?: string }).conversationId;
   if (event.code === "signed_out") onSignedOut();
-  else if (event.code === "left" && conversationId) forget(store, conversationId);
+  else if (event.code === "left" && event.conversationId) forget(store, event.conversationId);
   else if (event.code === "refetch") void store.invalidateQueries();
   else void feed.read().catch(() => {});
 }
