@@ -55,7 +55,7 @@ internal static class Seed
                 customer,
                 business,
                 "A question",
-                new TopicView(TopicKind.General, null, null, "A question", null, null, null, null),
+                new TopicView(TopicKind.General, "A question"),
                 [
                     new NewParty(Owner.Person(customer), Role.Customer),
                     new NewParty(Owner.Business(business), Role.Seller),

@@ -85,7 +85,7 @@ public static class Cast
                     customer.Row,
                     businesses[0].Row,
                     "A question",
-                    new TopicView(TopicKind.General, null, null, "A question", null, null, null, null),
+                    new TopicView(TopicKind.General, "A question"),
                     [
                         new NewParty(customer.Side, Role.Customer),
                         .. businesses.Select(

@@ -22,7 +22,7 @@ public sealed record ConversationView(
 );
 
 /// <summary>Someone who takes part: a person as customer, a business, or the platform with neither id.</summary>
-public sealed record PartyView(Role Role, Guid? PersonId, Guid? BusinessId, string Name, bool Online);
+public sealed record PartyView(Role Role, string Name, bool Online, Guid? PersonId = null, Guid? BusinessId = null);
 
 /// <summary>How far someone has been delivered to and has read; 0 is nothing yet.</summary>
 public sealed record CursorView(
@@ -30,11 +30,11 @@ public sealed record CursorView(
     AudienceView Audience,
     long Delivered,
     long Read,
-    DateTimeOffset? ReadAt
+    DateTimeOffset? ReadAt = null
 );
 
 /// <summary>Whose cursor it is: a person's, or a business's, which any member moves.</summary>
-public sealed record ReaderView(Guid? PersonId, Guid? BusinessId, string? Name);
+public sealed record ReaderView(string Name, Guid? PersonId = null, Guid? BusinessId = null);
 
 /// <summary>What the reader himself is and may do here.</summary>
 /// <param name="May">Of <c>send</c>, <c>note</c>, <c>assign</c>, <c>resolve</c>, <c>reopen</c>, <c>close</c>.</param>
@@ -45,8 +45,8 @@ public sealed record MineView(
     Role Role,
     IReadOnlyList<string> May,
     IReadOnlyList<AudienceView> Audiences,
-    Guid? BusinessId,
-    InboxRowView? Row
+    Guid? BusinessId = null,
+    InboxRowView? Row = null
 );
 
 /// <summary>Reads a conversation for a seat.</summary>
@@ -96,10 +96,10 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence)
     private PartyView ViewOf(Party party) =>
         new(
             party.Role,
-            party.Owner.Kind == OwnerKind.Person ? party.Id : null,
-            BusinessIdOf(party),
             party.Name,
-            presence.IsOnline(party.Owner)
+            presence.IsOnline(party.Owner),
+            party.Owner.Kind == OwnerKind.Person ? party.Id : null,
+            BusinessIdOf(party)
         );
 
     private static Guid? BusinessIdOf(Party party) => party.Owner.Kind == OwnerKind.Business ? party.Id : null;

@@ -52,7 +52,9 @@ public static class CursorViews
     }
 
     internal static ReaderView ReaderOf(Owner reader, Guid id, string? name) =>
-        reader.Kind == OwnerKind.Business ? new ReaderView(null, id, name) : new ReaderView(id, null, name);
+        reader.Kind == OwnerKind.Business
+            ? new ReaderView(name ?? "", BusinessId: id)
+            : new ReaderView(name ?? "", PersonId: id);
 
     private sealed class CursorRow
     {

@@ -8,21 +8,21 @@ namespace Parley.Conversations;
 /// <param name="Assignee">The member who takes care of it.</param>
 public sealed record InboxRowView(
     Guid ConversationId,
-    Guid? BusinessId,
     string Subject,
     TopicView Topic,
     CounterpartView With,
-    LastMessageView? Last,
     long Unread,
     bool UnreadMark,
     ConversationStatus Status,
     bool Archived,
     bool Muted,
-    AssigneeView? Assignee
+    Guid? BusinessId = null,
+    LastMessageView? Last = null,
+    AssigneeView? Assignee = null
 );
 
 /// <summary>The other side of a conversation.</summary>
-public sealed record CounterpartView(Guid Id, string Name, string? ImageUrl, bool Online);
+public sealed record CounterpartView(Guid Id, string Name, bool Online, string? ImageUrl = null);
 
 /// <summary>The newest message that the side may read.</summary>
 /// <param name="Preview">At most 100 characters, cut at a whole character as people count them; absent for records.</param>
@@ -31,11 +31,11 @@ public sealed record CounterpartView(Guid Id, string Name, string? ImageUrl, boo
 public sealed record LastMessageView(
     Guid Id,
     string Kind,
-    string? Preview,
-    string? System,
     bool Mine,
     bool Note,
-    DateTimeOffset At
+    DateTimeOffset At,
+    string? Preview = null,
+    string? System = null
 );
 
 /// <summary>The member who takes care of a conversation.</summary>

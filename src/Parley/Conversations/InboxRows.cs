@@ -67,35 +67,32 @@ public sealed class InboxRows(IPresence presence)
     private InboxRowView ViewOf(Row row)
     {
         var owner = new Owner(row.Owner);
-        var isCustomer = owner == Owner.Person(row.CustomerRow);
 
         return new InboxRowView(
             row.ConversationId,
-            row.OwnBusinessId,
             row.Subject,
             TopicView.Parse(row.Topic),
-            isCustomer
-                ? new CounterpartView(
-                    row.SellerId,
-                    row.SellerName,
-                    row.SellerImageUrl,
-                    presence.IsOnline(Owner.Business(row.BusinessRow))
-                )
-                : new CounterpartView(
-                    row.CustomerId,
-                    row.CustomerName,
-                    null,
-                    presence.IsOnline(Owner.Person(row.CustomerRow))
-                ),
-            LastOf(row, owner),
+            WithOf(row, owner),
             row.Unread,
             row.UnreadMark,
             row.Status,
             row.Archived,
             row.Muted,
+            row.OwnBusinessId,
+            LastOf(row, owner),
             row.AssigneeId is { } assignee ? new AssigneeView(assignee, row.AssigneeName!) : null
         );
     }
+
+    private CounterpartView WithOf(Row row, Owner owner) =>
+        owner == Owner.Person(row.CustomerRow)
+            ? new CounterpartView(
+                row.SellerId,
+                row.SellerName,
+                presence.IsOnline(Owner.Business(row.BusinessRow)),
+                row.SellerImageUrl
+            )
+            : new CounterpartView(row.CustomerId, row.CustomerName, presence.IsOnline(Owner.Person(row.CustomerRow)));
 
     private static LastMessageView? LastOf(Row row, Owner owner)
     {
@@ -107,11 +104,11 @@ public sealed class InboxRows(IPresence presence)
         return new LastMessageView(
             id,
             KindName(row.LastKind),
-            row.LastBody is { } body ? Text.Preview(body, MaxPreview) : null,
-            row.LastData is { } data ? CodeOf(data) : null,
             Mine: sender == owner,
             Note: row.LastAudienceKind != (int)AudienceKind.Everyone,
-            row.LastSentAt
+            row.LastSentAt,
+            row.LastBody is { } body ? Text.Preview(body, MaxPreview) : null,
+            row.LastData is { } data ? CodeOf(data) : null
         );
     }
 

@@ -19,9 +19,9 @@ public sealed record ListConversationsQuery
     [StringLength(200)]
     public string? Q { get; init; }
 
-    public ConversationStatus? Status { get; init; }
+    public Word<ConversationStatus>? Status { get; init; }
 
-    public TopicKind? Topic { get; init; }
+    public Word<TopicKind>? Topic { get; init; }
 
     /// <summary>True for those with unread messages or marked as unread.</summary>
     public bool? Unread { get; init; }
@@ -136,8 +136,8 @@ public sealed class ListConversations(
             Owner = owner.Value,
             actor.PersonRow,
             archived = query.Archived ?? false,
-            query.Status,
-            query.Topic,
+            Status = query.Status?.Value,
+            Topic = query.Topic?.Value,
             query.Business,
             assignee = Guid.TryParse(query.Assignee, out var id) ? id : Guid.Empty,
             pattern = $"%{Text.EscapeLike(Text.Fold(query.Q ?? ""))}%",

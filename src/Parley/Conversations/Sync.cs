@@ -18,10 +18,10 @@ public sealed record SyncPage(string Epoch, IReadOnlyList<ChangedConversation> C
 /// <param name="Left">The caller may no longer see it: remove every trace.</param>
 public sealed record ChangedConversation(
     Guid ConversationId,
-    ConversationView? Conversation,
-    InboxRowView? Row,
     IReadOnlyList<Guid> FactsOf,
-    bool Left
+    bool Left,
+    ConversationView? Conversation = null,
+    InboxRowView? Row = null
 );
 
 internal static class SyncEndpoint
@@ -149,15 +149,15 @@ public sealed class Sync(
             ? Seats.Of(actor, facts, sides)
             : null;
         if (seat is null || row.HasLeft)
-            return new ChangedConversation(row.Id, null, null, [], Left: true);
+            return new ChangedConversation(row.Id, [], Left: true);
 
         return await database.Read(
             async work => new ChangedConversation(
                 row.Id,
-                await views.Read(work, seat),
-                await inbox.Find(work, new Owner(row.Owner), row.ConversationRow),
                 [],
-                Left: false
+                Left: false,
+                await views.Read(work, seat),
+                await inbox.Find(work, new Owner(row.Owner), row.ConversationRow)
             ),
             cancellationToken
         );

@@ -11,13 +11,13 @@ namespace Parley.Conversations;
 /// <param name="Attributes">Colour, size and the like, in the shop's words.</param>
 public sealed record TopicView(
     TopicKind Kind,
-    Guid? Id,
-    string? ExternalId,
     string Title,
-    string? ImageUrl,
-    Money? Price,
-    string? Status,
-    IReadOnlyDictionary<string, string>? Attributes
+    Guid? Id = null,
+    string? ExternalId = null,
+    string? ImageUrl = null,
+    Money? Price = null,
+    string? Status = null,
+    IReadOnlyDictionary<string, string>? Attributes = null
 )
 {
     private static readonly JsonSerializerOptions Json = CreateJson();

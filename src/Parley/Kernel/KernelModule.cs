@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.OpenApi;
 
 namespace Parley.Kernel;
 
@@ -10,7 +11,21 @@ public static class KernelModule
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Clock>();
         services.AddValidation();
-        services.AddOpenApi(options => options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1);
+        services.AddOpenApi(options =>
+        {
+            options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
+            options.AddSchemaTransformer(WordSchema.Describe);
+            // A record of query parameters gives them its C# names; the binding does not mind, a typed client would.
+            options.AddOperationTransformer(
+                (operation, _, _) =>
+                {
+                    foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+                        parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name ?? "");
+
+                    return Task.CompletedTask;
+                }
+            );
+        });
         services.AddProblems();
         services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
 

@@ -20,7 +20,12 @@ public sealed record TypingShown(Guid ConversationId, SenderView Person, Audienc
 
 /// <summary>A person, or a business with any of its members, came or went.</summary>
 /// <param name="LastSeenAt">When the last device went; absent while online.</param>
-public sealed record PresenceShown(Guid? PersonId, Guid? BusinessId, bool Online, DateTimeOffset? LastSeenAt);
+public sealed record PresenceShown(
+    bool Online,
+    Guid? PersonId = null,
+    Guid? BusinessId = null,
+    DateTimeOffset? LastSeenAt = null
+);
 
 /// <summary>Something about the connection itself.</summary>
 /// <param name="Code"><c>refetch</c>, <c>signed_out</c> or <c>left</c>.</param>

@@ -65,9 +65,9 @@ internal sealed class ShowPresence(LiveSockets sockets, Clock clock, ILogger<Sho
             socket.Post(
                 LiveFrames.Presence(
                     new PresenceShown(
+                        isOnline,
                         isPerson ? party.Id : null,
                         isPerson ? null : party.Id,
-                        isOnline,
                         isOnline ? null : clock.Now
                     )
                 )

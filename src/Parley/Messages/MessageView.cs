@@ -15,13 +15,13 @@ public sealed record MessageView(
     AudienceView Audience,
     long Seq,
     MessageKind Kind,
-    string? Body,
     Channel Channel,
     SenderView Sender,
-    Guid? ClientId,
-    Guid? ReplyTo,
-    SystemEventView? System,
-    DateTimeOffset SentAt
+    DateTimeOffset SentAt,
+    string? Body = null,
+    Guid? ClientId = null,
+    Guid? ReplyTo = null,
+    SystemEventView? System = null
 )
 {
     /// <summary>As <paramref name="readerRow"/> sees it; 0 stands for a reader who is not its sender.</summary>
@@ -38,23 +38,23 @@ public sealed record MessageView(
             AudienceView.Of(audience, facts),
             message.Seq,
             message.Kind,
-            message.Body,
             message.Channel,
             SenderView.Of(sender),
+            message.SentAt,
+            message.Body,
             readerRow != 0 && readerRow == message.SenderRow ? message.ClientId : null,
             message.ReplyTo,
-            message.Kind == MessageKind.System ? SystemEventView.Parse(message.Data) : null,
-            message.SentAt
+            message.Kind == MessageKind.System ? SystemEventView.Parse(message.Data) : null
         );
 }
 
 /// <summary>Who said it.</summary>
 /// <param name="PersonId">Absent for the system.</param>
 /// <param name="BusinessId">The business that the person spoke for.</param>
-public sealed record SenderView(Role Role, Guid? PersonId, Guid? BusinessId, string Name)
+public sealed record SenderView(Role Role, string Name, Guid? PersonId = null, Guid? BusinessId = null)
 {
     internal static SenderView Of(Sender sender) =>
-        new(sender.Role, NullIfEmpty(sender.PersonId), NullIfEmpty(sender.BusinessId), sender.Name);
+        new(sender.Role, sender.Name, NullIfEmpty(sender.PersonId), NullIfEmpty(sender.BusinessId));
 
     private static Guid? NullIfEmpty(Guid id) => id == Guid.Empty ? null : id;
 }

@@ -245,7 +245,7 @@ public sealed class MessageLogTests(World world) : IClassFixture<World>, IAsyncL
             carol.Row,
             _bea.Side.Row,
             "",
-            new TopicView(Parley.Commerce.TopicKind.General, null, null, "", null, null, null, null),
+            new TopicView(Parley.Commerce.TopicKind.General, ""),
             [new NewParty(carol.Side, Role.Customer), new NewParty(_bea.Side, Role.Seller)]
         );
         Deed open = async work =>
