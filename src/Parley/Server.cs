@@ -2,6 +2,7 @@ using System.Reflection;
 using Parley.Commerce;
 using Parley.Contact;
 using Parley.Conversations;
+using Parley.Events;
 using Parley.Kernel;
 using Parley.Live;
 using Parley.Messages;
@@ -55,6 +56,7 @@ public static class Server
     {
         services.AddKernel();
         services.AddStorage(configuration);
+        services.AddEvents();
         services.AddOutbound(configuration);
         services.AddPeople();
         services.AddCommerce();
