@@ -1,5 +1,6 @@
 using System.Reflection;
 using Parley.Commerce;
+using Parley.Contact;
 using Parley.Conversations;
 using Parley.Kernel;
 using Parley.Live;
@@ -59,6 +60,7 @@ public static class Server
         services.AddCommerce();
         services.AddConversations();
         services.AddMessages(configuration);
+        services.AddContact();
         services.AddLive();
     }
 
@@ -73,6 +75,7 @@ public static class Server
         api.MapCommerce();
         api.MapConversations();
         api.MapMessages();
+        api.MapContact();
         api.MapTyping();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();

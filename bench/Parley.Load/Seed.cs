@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Commerce;
+using Parley.Conversations;
+using Parley.Kernel;
+using Parley.People;
+using Parley.Storage;
+
+namespace Parley.Load;
+
+/// <summary>A conversation with both sides signed in.</summary>
+public sealed record Pair(Guid ConversationId, string CustomerToken, string MemberToken);
+
+/// <summary>Fills an empty database with what a load needs, through the server's own code but without its doors.</summary>
+public static class Seed
+{
+    public static async Task<IReadOnlyList<Pair>> Conversations(Store store, int count)
+    {
+        await using var server = Server.Build([.. store.Settings, "--Logging:LogLevel:Default=Error"]);
+        await Server.Prepare(server, default);
+        var database = server.Services.GetRequiredService<Database>();
+        var now = server.Services.GetRequiredService<Clock>().Now;
+        var shop = await database.Write(work =>
+            work.One<long>(
+                "INSERT INTO shop (id, name, created_at) VALUES (@id, 'Bench', 0) RETURNING row_id",
+                new { id = Ids.New(now) }
+            )
+        );
+        var pairs = new List<Pair>();
+        for (var i = 0; i < count; i++)
+            pairs.Add(await database.Write(work => Pair(work, shop, i, now)));
+
+        return pairs;
+    }
+
+    private static async Task<Pair> Pair(Work work, long shop, int number, DateTimeOffset now)
+    {
+        var (customer, customerToken) = await Person(work, $"Customer {number}", now);
+        var (member, memberToken) = await Person(work, $"Member {number}", now);
+        var business = await work.One<long>(
+            "INSERT INTO business (id, name, created_at) VALUES (@id, @name, 0) RETURNING row_id",
+            new { id = Ids.New(now), name = $"Business {number}" }
+        );
+        await work.Execute(
+            "INSERT INTO member (business_row, person_row, role, joined_at) VALUES (@business, @member, 1, 0)",
+            new { business, member }
+        );
+        var opened = await OpenConversation.Run(
+            work,
+            new NewConversation(
+                shop,
+                TopicKind.General,
+                Guid.Empty,
+                "",
+                customer,
+                business,
+                "A question",
+                new TopicView(TopicKind.General, "A question"),
+                [
+                    new NewParty(Owner.Person(customer), Role.Customer),
+                    new NewParty(Owner.Business(business), Role.Seller),
+                ]
+            ),
+            now
+        );
+
+        return new Pair(opened.Id, customerToken, memberToken);
+    }
+
+    private static async Task<(long Row, string Token)> Person(Work work, string name, DateTimeOffset now)
+    {
+        var row = await work.One<long>(
+            "INSERT INTO person (id, name, created_at) VALUES (@id, @name, 0) RETURNING row_id",
+            new { id = Ids.New(now), name }
+        );
+        var session = await Sessions.Start(work, SessionKind.Cookie, row, 0, "bench", now);
+
+        return (row, session.Token);
+    }
+}
