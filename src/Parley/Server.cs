@@ -69,7 +69,7 @@ public static class Server
     private static void MapFolders(WebApplication server)
     {
         server.UseProblems();
-        server.UseStaticFiles(WebFiles.Options);
+        server.UseWebFiles();
         server.UsePeople();
 
         var api = server.MapGroup("/api/v1");
@@ -82,7 +82,5 @@ public static class Server
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();
         server.MapLive();
-        // Not for the API: there a fallback that takes every method would turn 405 and 415 into 404.
-        server.MapFallbackToFile("{**path:nonfile:regex(^(?!api(/|$)|live(/|$)))}", "index.html", WebFiles.Options);
     }
 }
