@@ -31,6 +31,7 @@ export default function NewConversation({ onClose, onStarted }: NewConversationP
   );
 }
 
+const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
 const kinds: readonly Kind[] = ["orders", "listings", "services", "businesses"];
 
 function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
@@ -55,7 +56,7 @@ function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
           type="search"
           aria-label={words.start.searchPlaceholder}
           placeholder={words.start.searchPlaceholder}
-          data-autofocus
+          data-autofocus={isTouch() ? undefined : true}
           value={q}
           onChange={(event) => setQ(event.target.value)}
         />
