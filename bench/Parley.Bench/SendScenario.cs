@@ -1,6 +1,4 @@
-using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using Parley.Storage;
+using Parley.Load;
 
 namespace Parley.Bench;
 
@@ -20,7 +18,7 @@ internal static class SendScenario
         {
             await using var store = await Store.Create(server);
             var pairs = await Seed.Conversations(store, settings.Conversations);
-            var ceilings = new Dictionary<int, Load>();
+            var ceilings = new Dictionary<int, Timing>();
             await using (var ceiling = await LoadServer.StartCeiling(store))
                 foreach (var window in Windows)
                     ceilings[window] = await Measure(ceiling, pairs, window, settings);
@@ -42,7 +40,7 @@ internal static class SendScenario
         return 0;
     }
 
-    private static void Print(string name, Load load, Load ceiling)
+    private static void Print(string name, Timing load, Timing ceiling)
     {
         Report.Line($"{name}.ceiling", ceiling.PerSecond, "messages/s");
         Report.Line($"{name}.rate", load.PerSecond, "messages/s");
@@ -53,9 +51,14 @@ internal static class SendScenario
         Report.Line($"{name}.received", (double)load.TotalReceived / load.TotalAcked, "of-acked");
     }
 
-    private static async Task<Load> Measure(LoadServer server, IReadOnlyList<Pair> pairs, int window, Settings settings)
+    private static async Task<Timing> Measure(
+        LoadServer server,
+        IReadOnlyList<Pair> pairs,
+        int window,
+        Settings settings
+    )
     {
-        var load = new Load();
+        var load = new Timing();
         var sockets = new List<LoadSocket>();
         foreach (var pair in pairs)
         foreach (var token in new[] { pair.CustomerToken, pair.MemberToken })
@@ -82,12 +85,6 @@ internal static class SendScenario
         return load;
     }
 
-    private static async Task<long> CountMessages(Store store)
-    {
-        await using var server = Server.Build(store.Settings);
-
-        return await server
-            .Services.GetRequiredService<Database>()
-            .Read(work => work.One<long>("SELECT count(*) FROM message"));
-    }
+    private static Task<long> CountMessages(Store store) =>
+        store.Read(work => work.One<long>("SELECT count(*) FROM message"));
 }

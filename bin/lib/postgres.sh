@@ -20,6 +20,8 @@ start_postgres() {
     >/dev/null || { cat "$POSTGRES_FOLDER/log" >&2; fail "PostgreSQL did not start"; }
   POSTGRES_BIN=$binaries
   export POSTGRES="Host=127.0.0.1;Port=$port;Username=parley;Database=postgres"
+  # As a power cut would stop it, and started again with the same options.
+  export POSTGRES_CRASH="${POSTGRES_AS[*]} $binaries/pg_ctl -D $POSTGRES_FOLDER/data -l $POSTGRES_FOLDER/log -m immediate -w restart"
 }
 
 stop_postgres() {

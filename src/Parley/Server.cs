@@ -1,4 +1,6 @@
 using System.Reflection;
+using Parley.Commerce;
+using Parley.Contact;
 using Parley.Conversations;
 using Parley.Kernel;
 using Parley.Live;
@@ -55,8 +57,10 @@ public static class Server
         services.AddStorage(configuration);
         services.AddOutbound(configuration);
         services.AddPeople();
+        services.AddCommerce();
         services.AddConversations();
         services.AddMessages(configuration);
+        services.AddContact();
         services.AddLive();
     }
 
@@ -68,8 +72,10 @@ public static class Server
 
         var api = server.MapGroup("/api/v1");
         api.MapPeople();
+        api.MapCommerce();
         api.MapConversations();
         api.MapMessages();
+        api.MapContact();
         api.MapTyping();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();

@@ -39,9 +39,9 @@ internal sealed class PostgresLogStore(PostgresDatabase database) : ILogStore
             await using (failed)
                 await new NpgsqlCommand("ROLLBACK", failed).ExecuteNonQueryAsync();
         }
-        catch (NpgsqlException)
+        catch (Exception lost) when (lost is NpgsqlException or InvalidOperationException)
         {
-            // The connection is gone, and the transaction with it.
+            // The connection is gone ("not open", once Npgsql has noticed), and the transaction with it.
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Parley.People.Keys;
 using Parley.People.Links;
 
 namespace Parley.People;
@@ -21,7 +22,9 @@ public static class PeopleModule
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SignIn>();
+        services.AddSingleton<RemoveMember>();
         services.AddLinks();
+        services.AddKeys();
 
         return services;
     }
@@ -44,5 +47,9 @@ public static class PeopleModule
         api.MapListMembers();
         api.MapRemoveMember();
         api.MapLinks();
+        api.MapKeys();
+        api.MapPushPerson();
+        api.MapPushBusiness();
+        api.MapPushMember();
     }
 }

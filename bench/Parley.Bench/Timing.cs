@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Parley.Bench;
 
 /// <summary>What was measured between <see cref="Begin"/> and <see cref="End"/>.</summary>
-internal sealed class Load
+internal sealed class Timing
 {
     private readonly Lock _lock = new();
     private readonly List<double> _milliseconds = new(1 << 20);

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Parley.Bench;
+namespace Parley.Load;
 
 /// <summary>Figures as lines that a program can read: <c>name value unit</c>.</summary>
-internal static class Report
+public static class Report
 {
     public static void Line(string name, double value, string unit)
     {

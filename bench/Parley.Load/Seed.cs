@@ -6,17 +6,17 @@ using Parley.Kernel;
 using Parley.People;
 using Parley.Storage;
 
-namespace Parley.Bench;
+namespace Parley.Load;
 
 /// <summary>A conversation with both sides signed in.</summary>
-internal sealed record Pair(Guid ConversationId, string CustomerToken, string MemberToken);
+public sealed record Pair(Guid ConversationId, string CustomerToken, string MemberToken);
 
 /// <summary>Fills an empty database with what a load needs, through the server's own code but without its doors.</summary>
-internal static class Seed
+public static class Seed
 {
     public static async Task<IReadOnlyList<Pair>> Conversations(Store store, int count)
     {
-        await using var server = Server.Build([.. store.Settings, "--Logging:LogLevel:Default=Warning"]);
+        await using var server = Server.Build([.. store.Settings, "--Logging:LogLevel:Default=Error"]);
         await Server.Prepare(server, default);
         var database = server.Services.GetRequiredService<Database>();
         var now = server.Services.GetRequiredService<Clock>().Now;
