@@ -180,13 +180,6 @@ export interface Me {
   businesses: Membership[];
 }
 
-export interface Contact {
-  businessId: string;
-  name: string;
-  imageUrl?: string | null;
-  conversationId?: string | null;
-}
-
 export interface OrderSummary {
   id: string;
   number: string;
@@ -194,7 +187,8 @@ export interface OrderSummary {
   status: string;
   statusLabel?: string | null;
   total?: Money | null;
-  items: { title: string; quantity: number; imageUrl?: string | null; seller?: { id: string; name: string } | null }[];
+  customer: { personId: string; name: string };
+  items: { title: string; quantity: number; imageUrl?: string | null; seller: { id: string; name: string } }[];
   tracking?: { carrier?: string | null; number?: string | null; url?: string | null } | null;
 }
 
