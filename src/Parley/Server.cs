@@ -2,6 +2,7 @@ using System.Reflection;
 using Parley.Commerce;
 using Parley.Contact;
 using Parley.Conversations;
+using Parley.Events;
 using Parley.Kernel;
 using Parley.Live;
 using Parley.Messages;
@@ -55,6 +56,7 @@ public static class Server
     {
         services.AddKernel();
         services.AddStorage(configuration);
+        services.AddEvents();
         services.AddOutbound(configuration);
         services.AddPeople();
         services.AddCommerce();
@@ -67,7 +69,7 @@ public static class Server
     private static void MapFolders(WebApplication server)
     {
         server.UseProblems();
-        server.UseStaticFiles(WebFiles.Options);
+        server.UseWebFiles();
         server.UsePeople();
 
         var api = server.MapGroup("/api/v1");
@@ -80,7 +82,5 @@ public static class Server
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();
         server.MapLive();
-        // Not for the API: there a fallback that takes every method would turn 405 and 415 into 404.
-        server.MapFallbackToFile("{**path:nonfile:regex(^(?!api(/|$)|live(/|$)))}", "index.html", WebFiles.Options);
     }
 }
