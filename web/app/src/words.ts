@@ -345,6 +345,7 @@ export const words = {
     "conversation.reopened": "Conversation opened again",
     "conversation.resolved": "Marked as resolved",
     "conversation.closed": "Conversation closed",
+    "conversation.started": "Conversation started",
     "party.joined": "Joined the conversation",
     "party.added": "Added to the conversation",
     "party.left": "Left the conversation",

@@ -114,7 +114,8 @@ export interface LastMessage {
   kind: MessageKind;
   /** Absent for records. */
   preview?: string | null;
-  system?: SystemEvent | null;
+  /** The code of what happened, for records. */
+  system?: string | null;
   /** Said by this side: by me, or by anybody of my business. */
   mine: boolean;
   note?: boolean | null;
