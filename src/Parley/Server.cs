@@ -1,5 +1,8 @@
 using System.Reflection;
+using Parley.Commerce;
+using Parley.Contact;
 using Parley.Conversations;
+using Parley.Events;
 using Parley.Kernel;
 using Parley.Live;
 using Parley.Messages;
@@ -53,28 +56,31 @@ public static class Server
     {
         services.AddKernel();
         services.AddStorage(configuration);
+        services.AddEvents();
         services.AddOutbound(configuration);
         services.AddPeople();
+        services.AddCommerce();
         services.AddConversations();
         services.AddMessages(configuration);
+        services.AddContact();
         services.AddLive();
     }
 
     private static void MapFolders(WebApplication server)
     {
         server.UseProblems();
-        server.UseStaticFiles(WebFiles.Options);
+        server.UseWebFiles();
         server.UsePeople();
 
         var api = server.MapGroup("/api/v1");
         api.MapPeople();
+        api.MapCommerce();
         api.MapConversations();
         api.MapMessages();
+        api.MapContact();
         api.MapTyping();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();
         server.MapLive();
-        // Not for the API: there a fallback that takes every method would turn 405 and 415 into 404.
-        server.MapFallbackToFile("{**path:nonfile:regex(^(?!api(/|$)|live(/|$)))}", "index.html", WebFiles.Options);
     }
 }

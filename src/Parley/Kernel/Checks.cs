@@ -45,6 +45,14 @@ public sealed class WebAddressAttribute()
         );
 }
 
+/// <summary>A list without holes: JSON can write null where the type has none.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NoNullsAttribute() : ValidationAttribute("Must not hold null.")
+{
+    public override bool IsValid(object? value) =>
+        value is not IEnumerable<object?> items || items.All(item => item is not null);
+}
+
 /// <summary>At most 50 pairs; keys of 1 to 64 characters, values of at most 1,000.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class AttributePairsAttribute()

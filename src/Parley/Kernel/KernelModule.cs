@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 
 namespace Parley.Kernel;
@@ -14,13 +15,11 @@ public static class KernelModule
         services.AddOpenApi(options =>
         {
             options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
-            options.AddSchemaTransformer(WordSchema.Describe);
-            // A record of query parameters gives them its C# names; the binding does not mind, a typed client would.
             options.AddOperationTransformer(
-                (operation, _, _) =>
+                (operation, context, _) =>
                 {
                     foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
-                        parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name ?? "");
+                        Describe(parameter, context.Description);
 
                     return Task.CompletedTask;
                 }
@@ -30,6 +29,26 @@ public static class KernelModule
         services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
 
         return services;
+    }
+
+    /// <summary>A record of query parameters gives them its C# names; the binding does not mind, a typed client would.</summary>
+    private static void Describe(OpenApiParameter parameter, ApiDescription operation)
+    {
+        var described = operation.ParameterDescriptions.FirstOrDefault(other => other.Name == parameter.Name);
+        if (WordSchema.Of(described?.Type ?? described?.ParameterDescriptor?.ParameterType) is { } words)
+            parameter.Schema = words;
+        parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name ?? "");
+    }
+
+    /// <summary>The options of <see cref="Configure"/>, for what is kept or passed on inside.</summary>
+    public static JsonSerializerOptions Json { get; } = Configured();
+
+    private static JsonSerializerOptions Configured()
+    {
+        var options = new JsonSerializerOptions();
+        Configure(options);
+
+        return options;
     }
 
     /// <summary>

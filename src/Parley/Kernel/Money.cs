@@ -1,6 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Parley.Kernel;
 
 /// <summary>An amount of money.</summary>
-/// <param name="Minor">In the minor unit of the currency (cents), as ISO 4217 defines it; negative for refunds.</param>
+/// <param name="Minor">
+/// In the minor unit of the currency (cents), as ISO 4217 defines it; negative for refunds. Within what JavaScript counts exactly.
+/// </param>
 /// <param name="Currency">The three letters of ISO 4217.</param>
-public sealed record Money(long Minor, string Currency);
+public sealed record Money(
+    [property: Range(-9007199254740991d, 9007199254740991d)] long Minor,
+    [property: RegularExpression("^[A-Z]{3}$")] string Currency
+);

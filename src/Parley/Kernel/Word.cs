@@ -1,9 +1,9 @@
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Parley.Kernel;
@@ -33,23 +33,19 @@ public readonly record struct Word<T>(T Value) : IParsable<Word<T>>
 /// <summary>Lists the words in the OpenAPI document.</summary>
 internal static class WordSchema
 {
-    public static Task Describe(
-        OpenApiSchema schema,
-        OpenApiSchemaTransformerContext context,
-        CancellationToken cancellationToken
-    )
+    /// <returns>Null for any other type.</returns>
+    public static OpenApiSchema? Of(Type? parameter)
     {
-        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(Word<>))
-            return Task.CompletedTask;
+        var type = parameter is null ? null : Nullable.GetUnderlyingType(parameter) ?? parameter;
+        if (type is not { IsGenericType: true } || type.GetGenericTypeDefinition() != typeof(Word<>))
+            return null;
 
-        var words = (System.Collections.IDictionary)
-            type.GetField("Words", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
-        schema.Type = JsonSchemaType.String;
-        schema.Properties = null;
-        schema.Required = null;
-        schema.Enum = [.. words.Keys.Cast<string>().Select(word => (JsonNode)word)];
+        var words = type.GetField("Words", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null);
 
-        return Task.CompletedTask;
+        return new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. ((IDictionary)words!).Keys.Cast<string>().Select(word => (JsonNode)word)],
+        };
     }
 }

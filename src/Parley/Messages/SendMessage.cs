@@ -72,7 +72,7 @@ public sealed class SendMessage(Seats seats, ConversationCache conversations, Se
         CancellationToken cancellationToken
     )
     {
-        RequireWords(request);
+        RequireWords(request.ClientId, request.Body);
         for (var turn = 1; ; turn++)
         {
             if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
@@ -149,13 +149,14 @@ public sealed class SendMessage(Seats seats, ConversationCache conversations, Se
         );
     }
 
-    private static void RequireWords(SendMessageRequest request)
+    /// <exception cref="RuleBrokenException">It cannot be sent as it is.</exception>
+    public static void RequireWords(Guid clientId, string body)
     {
-        if (request.ClientId == Guid.Empty)
+        if (clientId == Guid.Empty)
             throw RuleBrokenException.Field("clientId", "Choose an id of your own for each message.");
-        if (request.Body.Length > Message.MaxBodyLength)
+        if (body.Length > Message.MaxBodyLength)
             throw RuleBrokenException.Field("body", $"At most {Message.MaxBodyLength} characters.");
-        if (!Text.HasVisible(request.Body))
+        if (!Text.HasVisible(body))
             throw RuleBrokenException.Field("body", "The message has no visible character.");
     }
 }

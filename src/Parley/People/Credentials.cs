@@ -1,4 +1,5 @@
 using Parley.Kernel;
+using Parley.People.Keys;
 
 namespace Parley.People;
 
@@ -10,27 +11,47 @@ internal enum CredentialKind
     LiveTicket,
 }
 
-/// <summary>Tells whom a cookie or token stands for.</summary>
-internal sealed class Credentials(Sessions sessions, AccessCache cache, Clock clock)
+/// <summary>Tells whom a cookie, token, key or ticket stands for.</summary>
+internal sealed class Credentials(Sessions sessions, ApiKeys keys, LiveTickets tickets, AccessCache cache, Clock clock)
 {
+    /// <summary>With a shop's key: acts as the person whom the shop calls so.</summary>
+    public const string PersonHeader = "Parley-Person";
+
     // A cookie is renewed at most once a day, so that reading a page does not write.
     private static readonly TimeSpan RenewBelow = Sessions.CookieLifetime - TimeSpan.FromDays(1);
 
-    public async Task<Known?> Check(CredentialKind kind, string token, HttpContext context)
+    public Task<Known?> Check(CredentialKind kind, string token, HttpContext context) =>
+        kind switch
+        {
+            CredentialKind.LiveTicket => tickets.Redeem(token, context.RequestAborted),
+            CredentialKind.Bearer when token.StartsWith(ApiKeys.Prefix, StringComparison.Ordinal) => CheckKey(
+                token,
+                context
+            ),
+            CredentialKind.Bearer => CheckSession(SessionKind.Bearer, token, context),
+            _ => CheckSession(SessionKind.Cookie, token, context),
+        };
+
+    private async Task<Known?> CheckKey(string key, HttpContext context)
     {
-        var cancellationToken = context.RequestAborted;
-        var known = await cache.Get(token, () => sessions.Find(token, cancellationToken));
+        var person = context.Request.Headers[PersonHeader] is [{ } externalId, ..] ? externalId : null;
+        if (person is { Length: > ExternalIdAttribute.MaxLength })
+            throw new RuleBrokenException(Problem.NotFound);
+
+        return await cache.Get($"{key}\n{person}", () => keys.Find(key, person, context.RequestAborted));
+    }
+
+    private async Task<Known?> CheckSession(SessionKind kind, string token, HttpContext context)
+    {
+        var known = await cache.Get(token, () => sessions.Find(token, context.RequestAborted));
         // The cache is asked by the token alone: one that was made for another door stays out.
-        if (known?.Kind != KindFor(kind) || known.ExpiresAt <= clock.Now)
+        if (known?.Kind != kind || known.ExpiresAt <= clock.Now)
             return null;
-        if (known.Kind == SessionKind.Cookie && known.ExpiresAt - clock.Now < RenewBelow)
+        if (kind == SessionKind.Cookie && known.ExpiresAt - clock.Now < RenewBelow)
             await Renew(known, token, context);
 
         return known;
     }
-
-    private static SessionKind KindFor(CredentialKind kind) =>
-        kind == CredentialKind.Cookie ? SessionKind.Cookie : SessionKind.Bearer;
 
     private async Task Renew(Known known, string token, HttpContext context)
     {

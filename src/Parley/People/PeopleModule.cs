@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Parley.People.Keys;
 using Parley.People.Links;
 
 namespace Parley.People;
@@ -21,7 +22,11 @@ public static class PeopleModule
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SignIn>();
+        services.AddSingleton<ChangePassword>();
+        services.AddSingleton<RemoveMember>();
+        services.AddSingleton<PushBusiness>();
         services.AddLinks();
+        services.AddKeys();
 
         return services;
     }
@@ -29,6 +34,7 @@ public static class PeopleModule
     /// <summary>Finds out who acts and lets through who may. Comes before every endpoint.</summary>
     public static void UsePeople(this WebApplication server)
     {
+        server.UsePrivateAnswers();
         server.UseSameOrigin();
         server.UseAuthentication();
         server.UseAuthorization();
@@ -40,9 +46,14 @@ public static class PeopleModule
         api.MapSignOut();
         api.MapShowMe();
         api.MapChangeMe();
+        api.MapChangePassword();
         api.MapListBusinesses();
         api.MapListMembers();
         api.MapRemoveMember();
         api.MapLinks();
+        api.MapKeys();
+        api.MapPushPerson();
+        api.MapPushBusiness();
+        api.MapPushMember();
     }
 }

@@ -8,48 +8,71 @@ internal static class RemoveMemberEndpoint
 {
     public static void MapRemoveMember(this IEndpointRouteBuilder routes) =>
         routes
-            .MapDelete("/businesses/{id:guid}/members/{personId:guid}", Handle)
-            .WithName("RemoveMember")
+            .MapDelete("/businesses/{business}/members/{person}", Handle)
+            .WithName(nameof(RemoveMember))
             .WithTags("Businesses")
             .For(
-                Access.SignedIn,
+                Access.SignedInOrShop,
                 StatusCodes.Status403Forbidden,
                 StatusCodes.Status404NotFound,
                 StatusCodes.Status409Conflict
             );
 
-    /// <summary>Ends a membership: by an owner, or the caller's own. The last owner cannot leave.</summary>
+    /// <summary>
+    /// Ends a membership. A shop names both by its own ids; an owner, or the member himself, by ours. The last owner cannot leave
+    /// by himself.
+    /// </summary>
     internal static async Task<Results<NoContent, NotFound>> Handle(
-        Guid id,
-        Guid personId,
+        string business,
+        string person,
         Actor actor,
-        Database database,
-        AccessChanges changes,
-        Clock clock,
+        RemoveMember remove,
         CancellationToken cancellationToken
-    )
-    {
-        var removed = await database.Write(work => Remove(work, actor, id, personId, clock.Now), cancellationToken);
-        if (removed is not { } personRow)
-            return TypedResults.NotFound();
-        changes.Person(personRow);
+    ) =>
+        await remove.Run(actor, business, person, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
+}
 
-        return TypedResults.NoContent();
+/// <summary>Ends a membership; the person's live connections hear it at once.</summary>
+internal sealed class RemoveMember(Database database, AccessChanges changes, Clock clock)
+{
+    /// <returns>False when there is no such business for the actor, or no such member in it.</returns>
+    public async Task<bool> Run(Actor actor, string business, string person, CancellationToken cancellationToken)
+    {
+        var removed = await database.Write(
+            async work =>
+            {
+                var pair = actor.IsShop
+                    ? await MemberPair.Find(work, actor.ShopRow, business, person)
+                    : await OfTeam(work, actor, business, person);
+                if (pair is null || !await Members.Leave(work, pair.BusinessRow, pair.PersonRow, clock.Now))
+                    return null;
+
+                return pair;
+            },
+            cancellationToken
+        );
+        if (removed is not null)
+            changes.Person(removed.PersonRow);
+
+        return removed is not null;
     }
 
-    /// <returns>The row of the person who left; null when there is no such business or member.</returns>
-    private static async Task<long?> Remove(Work work, Actor actor, Guid businessId, Guid personId, DateTimeOffset now)
+    private static async Task<MemberPair?> OfTeam(Work work, Actor actor, string businessId, string personId)
     {
-        if (await BusinessOfActor.Find(work, actor, businessId) is not { } business)
+        if (!Guid.TryParse(businessId, out var id) || !Guid.TryParse(personId, out var who))
             return null;
-        if (personId != actor.PersonId)
+        if (await BusinessOfActor.Find(work, actor, id) is not { } business)
+            return null;
+        if (who != actor.PersonId)
             business.RequireMayRunTeam();
-        if (await work.One<long?>("SELECT row_id FROM person WHERE id = @personId", new { personId }) is not { } row)
+        if (await work.One<long?>("SELECT row_id FROM person WHERE id = @who", new { who }) is not { } row)
             return null;
 
         var owners = await Members.LockOwners(work, business.RowId);
         RuleBrokenException.Unless(owners.Count > 1 || !owners.Contains(row), Problem.StatusConflict);
 
-        return await Members.Leave(work, business.RowId, row, now) ? row : null;
+        return new MemberPair(business.RowId, row);
     }
 }

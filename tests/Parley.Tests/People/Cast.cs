@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Kernel;
 using Parley.People;
+using Parley.People.Keys;
 using Parley.Storage;
 
 namespace Parley.Tests.People;
@@ -113,7 +114,20 @@ public static class Cast
 
 public sealed record TestBusiness(long Row, Guid Id, string Name, string ExternalId, TestShop Shop);
 
-public sealed record TestShop(World World, long Row, Guid Id, string Name);
+public sealed record TestShop(World World, long Row, Guid Id, string Name)
+{
+    /// <summary>The shop's own server, calling with a key; as one of the shop's people if one is named.</summary>
+    public async Task<Person> Server(string? personExternalId = null)
+    {
+        var key = await World.Write((work, now) => ApiKeys.Make(work, Row, "test", now));
+        var server = World.Visitor(Name);
+        server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Key);
+        if (personExternalId is not null)
+            server.Http.DefaultRequestHeaders.Add("Parley-Person", personExternalId);
+
+        return server;
+    }
+}
 
 /// <summary>Somebody with a device: his cookie and nothing else goes with each request.</summary>
 public sealed class Person(World world, Guid id, long row, string name, string externalId)

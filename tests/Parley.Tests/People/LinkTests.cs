@@ -239,6 +239,8 @@ public sealed class LinkTests(World world) : IClassFixture<World>
     [InlineData("""{"name":"A","email":"x@example.com","password":"1234567890","id":"1"}""")]
     [InlineData("""{"name":"A","name":"B","email":"x@example.com","password":"1234567890"}""")]
     [InlineData("""{"name":"A\u0000","email":"x@example.com","password":"1234567890"}""")]
+    [InlineData("""{"name":"\ud800","email":"x@example.com","password":"1234567890"}""")]
+    [InlineData("""{"\ud800":"A","email":"x@example.com","password":"1234567890"}""")]
     [InlineData("""{"name":["A"],"email":"x@example.com","password":"1234567890"}""")]
     public async Task A_malformed_sign_up_is_refused_with_a_code(string body)
     {

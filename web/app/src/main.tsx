@@ -1,13 +1,16 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import "./design/layers.css";
+import "@fontsource-variable/ibm-plex-sans/wght.css";
+import "./design/base.css";
+import "./design/tokens.css";
+import { App } from "./app/routes";
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("The page has no #app");
 
 createRoot(root).render(
   <StrictMode>
-    <main>
-      <h1>Parley</h1>
-    </main>
+    <App />
   </StrictMode>,
 );

@@ -1,4 +1,5 @@
 -- What a shop offers. kind: 2 listing, 3 service (the numbers of the topic kinds). Money is in minor units (ISO 4217).
+-- search_title: folded, for lists. content_hash: SHA-256 of the push, which tells a repeated push from a contradicting one.
 CREATE TABLE listing (
     row_id INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,
@@ -7,17 +8,21 @@ CREATE TABLE listing (
     external_id TEXT NOT NULL,
     business_row INTEGER NOT NULL REFERENCES business,
     title TEXT NOT NULL,
+    search_title TEXT NOT NULL,
     image_url TEXT,
     price_minor INTEGER,
     currency TEXT,
     status TEXT,
     attributes TEXT NOT NULL,
     version INTEGER NOT NULL,
+    content_hash BLOB NOT NULL,
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     UNIQUE (shop_row, kind, external_id)
 );
 CREATE INDEX listing_of_business ON listing (business_row, kind);
+CREATE INDEX listing_newest ON listing (kind, row_id);
+CREATE INDEX listing_newest_of_shop ON listing (shop_row, kind, row_id);
 
 -- status: 1 pending, 2 confirmed, 3 shipped, 4 delivered, 5 completed, 6 cancelled, 7 refunded; status_label is the shop's own word.
 CREATE TABLE orders (
@@ -27,6 +32,7 @@ CREATE TABLE orders (
     external_id TEXT NOT NULL,
     number TEXT NOT NULL,
     version INTEGER NOT NULL,
+    content_hash BLOB NOT NULL,
     customer_row INTEGER NOT NULL REFERENCES person,
     status INTEGER NOT NULL,
     status_label TEXT,
@@ -38,7 +44,8 @@ CREATE TABLE orders (
     UNIQUE (shop_row, external_id)
 );
 CREATE INDEX orders_of_customer ON orders (customer_row, placed_at);
-CREATE INDEX orders_by_number ON orders (shop_row, number);
+CREATE INDEX orders_by_number ON orders (number);
+CREATE INDEX orders_of_shop ON orders (shop_row, placed_at);
 
 CREATE TABLE order_item (
     order_row INTEGER NOT NULL REFERENCES orders,
@@ -54,6 +61,14 @@ CREATE TABLE order_item (
     reseller_row INTEGER REFERENCES business,
     PRIMARY KEY (order_row, position)
 );
-CREATE INDEX order_item_of_seller ON order_item (seller_row, order_row);
-CREATE INDEX order_item_of_supplier ON order_item (supplier_row, order_row);
-CREATE INDEX order_item_of_reseller ON order_item (reseller_row, order_row);
+
+-- The businesses that take part in an order, once for each role; placed_at repeats the order's, so that a list reads one index.
+-- role: 2 seller, 3 supplier, 4 reseller.
+CREATE TABLE order_business (
+    order_row INTEGER NOT NULL REFERENCES orders,
+    business_row INTEGER NOT NULL REFERENCES business,
+    role INTEGER NOT NULL,
+    placed_at INTEGER NOT NULL,
+    PRIMARY KEY (order_row, business_row, role)
+);
+CREATE INDEX order_business_newest ON order_business (business_row, placed_at, order_row);

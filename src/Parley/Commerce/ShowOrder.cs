@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Kernel;
+using Parley.People;
+using Parley.Storage;
+
+namespace Parley.Commerce;
+
+internal static class ShowOrderEndpoint
+{
+    public static void MapShowOrder(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/orders/{idOrNumber}", Handle)
+            .WithName(nameof(ShowOrder))
+            .WithTags("Orders")
+            .For(Access.SignedInOrShop, StatusCodes.Status404NotFound);
+
+    /// <summary>Shows an order to its parties, by id or by number. Of several with the number that the caller may see, the newest.</summary>
+    internal static async Task<Results<Ok<OrderView>, NotFound>> Handle(
+        [StringLength(128)] string idOrNumber,
+        Actor actor,
+        ShowOrder show,
+        CancellationToken cancellationToken
+    ) =>
+        await show.Run(actor, idOrNumber, cancellationToken) is { } order
+            ? TypedResults.Ok(order)
+            : TypedResults.NotFound();
+}
+
+/// <summary>The guarded load of an order for its parties.</summary>
+internal sealed class ShowOrder(Database database, Memberships memberships)
+{
+    /// <returns>Null when there is no such order, or the actor is no party to it.</returns>
+    public async Task<OrderView?> Run(Actor actor, string idOrNumber, CancellationToken cancellationToken)
+    {
+        var reader = await OrderReader.Of(actor, memberships, cancellationToken);
+
+        return await database.Read(
+            async work =>
+            {
+                var row = await Find(work, reader, idOrNumber);
+
+                return row is null ? null : (await reader.Views(work, [row]))[0];
+            },
+            cancellationToken
+        );
+    }
+
+    private static Task<OrderRow?> Find(Work work, OrderReader reader, string idOrNumber)
+    {
+        var isId = Guid.TryParse(idOrNumber, out var id);
+        var mine =
+            reader.Actor.IsShop ? "o.shop_row = @ShopRow"
+            : reader.BusinessRows.Length == 0 ? "o.customer_row = @PersonRow"
+            : $"""
+                (o.customer_row = @PersonRow OR EXISTS (SELECT 1 FROM order_business part
+                    WHERE part.order_row = o.row_id AND part.business_row {work.In("@BusinessRows")}))
+                """;
+
+        return work.One<OrderRow>(
+            $"""
+            {OrderRow.Select}
+            WHERE {(isId ? "o.id = @id" : "o.number = @idOrNumber")} AND {mine}
+            ORDER BY o.placed_at DESC, o.row_id DESC LIMIT 1
+            """,
+            new
+            {
+                id,
+                idOrNumber,
+                reader.Actor.ShopRow,
+                reader.Actor.PersonRow,
+                reader.BusinessRows,
+            }
+        );
+    }
+}

@@ -1,0 +1,9 @@
+namespace Parley.Contact;
+
+public static class ContactModule
+{
+    public static IServiceCollection AddContact(this IServiceCollection services) =>
+        services.AddSingleton<StartConversation>();
+
+    public static void MapContact(this IEndpointRouteBuilder routes) => routes.MapStartConversation();
+}

@@ -1,0 +1,185 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Commerce;
+using Parley.Conversations;
+using Parley.Kernel;
+using Parley.Messages;
+using Parley.People;
+using Parley.Storage;
+
+namespace Parley.Contact;
+
+/// <summary>Whom to write to, and about what.</summary>
+/// <param name="BusinessId">The seller of the order's part, or the business of the listing or service.</param>
+/// <param name="Message">What to say first. Repeating it with the same client id says it once.</param>
+public sealed record StartConversationRequest(TopicName Topic, Guid BusinessId, FirstMessage? Message = null)
+{
+    [JsonExtensionData, NothingReserved]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+}
+
+/// <param name="Id">The order, listing or service.</param>
+public sealed record TopicName(TopicKind Kind, Guid? Id = null);
+
+/// <param name="Body">Plain text, 1 to 10,000 UTF-16 code units, not only white space.</param>
+public sealed record FirstMessage(
+    Guid ClientId,
+    [property: Required, StringLength(Message.MaxBodyLength, MinimumLength = 1)] string Body
+);
+
+internal static class StartConversationEndpoint
+{
+    public static void MapStartConversation(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/conversations", Handle)
+            .WithName(nameof(StartConversation))
+            .WithTags("Conversations")
+            .For(
+                Access.SignedIn,
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status403Forbidden,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status429TooManyRequests
+            );
+
+    /// <summary>Opens a conversation about one of the caller's orders, a listing or a service, or finds the one that there is.</summary>
+    internal static async Task<Results<Created<ConversationView>, Ok<ConversationView>, NotFound>> Handle(
+        StartConversationRequest request,
+        Actor actor,
+        StartConversation start,
+        CancellationToken cancellationToken
+    ) =>
+        await start.Run(actor, request, cancellationToken) switch
+        {
+            null => TypedResults.NotFound(),
+            { IsNew: true } started => TypedResults.Created(
+                $"/api/v1/conversations/{started.Conversation.Id}",
+                started.Conversation
+            ),
+            var started => TypedResults.Ok(started.Conversation),
+        };
+}
+
+/// <param name="IsNew">False when the conversation was there already.</param>
+public sealed record Started(ConversationView Conversation, bool IsNew);
+
+/// <summary>
+/// A customer may write about his own orders and to the business of any listing or service of his shop; nobody else starts a
+/// conversation. Who comes second gets the same conversation as who came first.
+/// </summary>
+public sealed class StartConversation(
+    Database database,
+    Memberships memberships,
+    Seats seats,
+    ConversationViews views,
+    SendMessage send,
+    Clock clock
+)
+{
+    /// <returns>Null when there is no such thing to write about, for this actor.</returns>
+    public async Task<Started?> Run(Actor actor, StartConversationRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Topic is not { Kind: not TopicKind.General, Id: { } topicId })
+            throw new RuleBrokenException(Problem.ContactNotAllowed) { Reason = "closed" };
+        if (request.Message is { } first)
+            SendMessage.RequireWords(first.ClientId, first.Body);
+
+        var opened = await database.Write(work => Open(work, actor, request, topicId), cancellationToken);
+        if (opened is null)
+            return null;
+
+        if (request.Message is { } message)
+            await send.Run(
+                actor,
+                opened.Id,
+                new SendMessageRequest(message.Body, message.ClientId),
+                Channel.InApp,
+                origin: null,
+                cancellationToken
+            );
+        var seat = (await seats.Of(actor, opened.Id, cancellationToken))!;
+
+        return new Started(await database.Read(work => views.Read(work, seat), cancellationToken), opened.IsNew);
+    }
+
+    private async Task<OpenedConversation?> Open(Work work, Actor actor, StartConversationRequest request, Guid topicId)
+    {
+        var topic = await Topics.Find(work, request.Topic.Kind, topicId);
+        if (topic is null || !MayWriteAbout(actor, topic))
+            return null;
+
+        var business = await work.One<BusinessRow>(
+            "SELECT row_id, name FROM business WHERE id = @BusinessId",
+            new { request.BusinessId }
+        );
+        if (business is null || SnapshotOf(topic, business.RowId) is not { } snapshot)
+            return null;
+
+        var own = await memberships.Of(actor, default);
+        RuleBrokenException.Unless(own.All(m => m.BusinessRow != business.RowId), Problem.Forbidden);
+
+        return await OpenConversation.Run(
+            work,
+            new NewConversation(
+                topic.ShopRow,
+                topic.Kind,
+                topic.Id,
+                Key: "",
+                actor.PersonRow,
+                business.RowId,
+                Subject: topic.Kind == TopicKind.Order ? $"Order {topic.ExternalId}" : snapshot.Title,
+                snapshot,
+                [
+                    new NewParty(Owner.Person(actor.PersonRow), Role.Customer),
+                    new NewParty(Owner.Business(business.RowId), Role.Seller),
+                ],
+                actor.Name,
+                business.Name
+            ),
+            clock.Now
+        );
+    }
+
+    private static bool MayWriteAbout(Actor actor, Topic topic) =>
+        (actor.ShopRow == 0 || actor.ShopRow == topic.ShopRow)
+        && (topic.Kind != TopicKind.Order || topic.CustomerRow == actor.PersonRow);
+
+    /// <returns>Null when the business has no part in the topic.</returns>
+    private static TopicView? SnapshotOf(Topic topic, long businessRow)
+    {
+        if (topic.Kind != TopicKind.Order)
+            return topic.BusinessRow == businessRow ? ViewOf(topic) : null;
+
+        // A basket of three sellers is three conversations, and each shows its own part.
+        return topic.Parts.FirstOrDefault(part => part.SellerRow == businessRow) is { } part
+            ? ViewOf(topic) with
+            {
+                Title = part.Title,
+                ImageUrl = part.ImageUrl,
+                Price = part.Price,
+                Attributes = part.Attributes,
+            }
+            : null;
+    }
+
+    private static TopicView ViewOf(Topic topic) =>
+        new(
+            topic.Kind,
+            topic.Title,
+            topic.Id,
+            topic.ExternalId,
+            topic.ImageUrl,
+            topic.Price,
+            topic.Status,
+            topic.Attributes
+        );
+
+    private sealed class BusinessRow
+    {
+        public long RowId { get; init; }
+        public string Name { get; init; } = "";
+    }
+}

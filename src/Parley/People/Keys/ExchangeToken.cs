@@ -1,0 +1,124 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Kernel;
+using Parley.Storage;
+
+namespace Parley.People.Keys;
+
+/// <summary>A shop's word for who its user is.</summary>
+/// <param name="Token">A JWT signed with an identity key of the shop; valid for at most five minutes, taken once.</param>
+public sealed record ExchangeTokenRequest([property: Required] string Token)
+{
+    [JsonExtensionData, NothingReserved]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+}
+
+/// <summary>A session for an app that keeps no cookie.</summary>
+/// <param name="AccessToken">Opaque. Send it as <c>Authorization: Bearer</c>.</param>
+public sealed record AccessTokenView(string AccessToken, DateTimeOffset ExpiresAt);
+
+internal static class ExchangeTokenEndpoint
+{
+    public static void MapExchangeToken(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/session/exchange", Handle)
+            .WithName(nameof(ExchangeToken))
+            .WithTags("Session")
+            .For(Access.Anyone, StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized);
+
+    /// <summary>Signs a shop's user in, by the shop's word; makes him known if he is new.</summary>
+    internal static async Task<Ok<AccessTokenView>> Handle(
+        ExchangeTokenRequest request,
+        HttpContext context,
+        ExchangeToken exchange
+    )
+    {
+        var userAgent = context.Request.Headers.UserAgent.ToString();
+        var session = await exchange.Run(request.Token, userAgent, context.RequestAborted);
+
+        return TypedResults.Ok(new AccessTokenView(session.Token, session.ExpiresAt));
+    }
+}
+
+/// <summary>Believes a token when everything about it holds; which part did not is nobody's business.</summary>
+internal sealed class ExchangeToken(Database database, IdentityKeys keys, AccessChanges changes, Clock clock)
+{
+    /// <exception cref="RuleBrokenException"><see cref="Problem.Unauthenticated"/>.</exception>
+    public async Task<StartedSession> Run(string token, string userAgent, CancellationToken cancellationToken)
+    {
+        var (key, claims) = await Verify(token, cancellationToken);
+        var (session, changedRow) = await database.Write(
+            work => Begin(work, key, claims, userAgent),
+            cancellationToken
+        );
+        if (changedRow != 0)
+            changes.Person(changedRow);
+
+        return session;
+    }
+
+    private async Task<(IdentityKey Key, IdentityClaims Claims)> Verify(
+        string token,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            SignedToken.Parse(token) is { } parsed
+            && SignedToken.Text(parsed.Claims, "iss") is { } issuer
+            && await keys.Find(issuer, cancellationToken) is { } key
+            && parsed.IsSignedBy(key.Key)
+            && IdentityClaims.Read(parsed.Claims, clock.Now) is { } claims
+        )
+            return (key, claims);
+
+        throw new RuleBrokenException(Problem.Unauthenticated);
+    }
+
+    private async Task<(StartedSession Session, long ChangedRow)> Begin(
+        Work work,
+        IdentityKey key,
+        IdentityClaims claims,
+        string userAgent
+    )
+    {
+        var now = clock.Now;
+        RuleBrokenException.Unless(await IsNew(work, key, claims, now), Problem.Unauthenticated);
+        var personRow = await Persons.Ensure(work, key.ShopRow, claims.Person, now);
+        var isBanned = await work.One<bool>(
+            "SELECT banned_at IS NOT NULL FROM person WHERE row_id = @personRow",
+            new { personRow }
+        );
+        RuleBrokenException.Unless(!isBanned, Problem.Unauthenticated);
+
+        var changed = false;
+        if (claims.Business is { } business)
+        {
+            var businessRow = await Businesses.Ensure(work, key.ShopRow, new BusinessInShop(business), now);
+            changed = await Members.Join(work, businessRow, personRow, claims.Role, now);
+        }
+        var session = await Sessions.Start(work, SessionKind.Bearer, personRow, key.ShopRow, userAgent, now);
+
+        return (session, changed ? personRow : 0);
+    }
+
+    private static async Task<bool> IsNew(Work work, IdentityKey key, IdentityClaims claims, DateTimeOffset now)
+    {
+        // Those that have expired are refused for that reason; a minute more covers the leeway.
+        await work.Execute("DELETE FROM used_token WHERE expires_at < @past", new { past = now.AddMinutes(-1) });
+
+        return await work.Execute(
+                """
+                INSERT INTO used_token (identity_key_row, token_id, expires_at)
+                VALUES (@RowId, @TokenId, @ExpiresAt) ON CONFLICT DO NOTHING
+                """,
+                new
+                {
+                    key.RowId,
+                    claims.TokenId,
+                    claims.ExpiresAt,
+                }
+            ) == 1;
+    }
+}

@@ -1,0 +1,116 @@
+import createClient from "openapi-fetch";
+import type { LinkBody, ListQuery, paths, SendBody, SignUpBody, StartBody, UpTo } from "./paths";
+import { ProblemError, problemOf } from "./problem";
+import type { AudienceKind, ConversationStatus } from "./types";
+
+export type { LinkBody, ListQuery, SendBody, StartBody, UpTo } from "./paths";
+
+type Fetch = (request: Request) => Promise<Response>;
+interface Answer<Body> {
+  data?: Body;
+  error?: unknown;
+  response: Response;
+}
+
+const at = (conversationId: string) => ({ params: { path: { conversationId } } });
+
+/** Every call that the app makes, by name. A refusal is thrown as a `ProblemError`. */
+export function createApi(baseUrl: string, fetch: Fetch = (request) => globalThis.fetch(request)) {
+  const http = createClient<paths>({ baseUrl, fetch, credentials: "same-origin" });
+
+  return {
+    ...people(http),
+    ...catalogue(http),
+    ...conversations(http),
+    ...messages(http),
+  };
+}
+
+export type Api = ReturnType<typeof createApi>;
+type Http = ReturnType<typeof createClient<paths>>;
+
+const people = (http: Http) => ({
+  signIn: (body: { email: string; password: string }) => done(http.POST("/api/v1/session", { body })),
+  signOut: () => done(http.DELETE("/api/v1/session")),
+  signUp: (body: SignUpBody) => done(http.POST("/api/v1/people", { body })),
+  askForReset: (email: string) => done(http.POST("/api/v1/password-resets", { body: { email } })),
+  link: (token: string) => answer(http.GET("/api/v1/links/{token}", { params: { path: { token } } })),
+  redeem: (token: string, body: LinkBody) =>
+    done(http.POST("/api/v1/links/{token}", { params: { path: { token } }, body })),
+  demo: () => answer(http.GET("/api/v1/demo")),
+  me: () => answer(http.GET("/api/v1/me")),
+});
+
+const catalogue = (http: Http) => ({
+  orders: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/orders", { params: { query } })),
+  order: (orderId: string) => answer(http.GET("/api/v1/orders/{orderId}", { params: { path: { orderId } } })),
+  listings: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/listings", { params: { query } })),
+  services: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/services", { params: { query } })),
+  contacts: () => answer(http.GET("/api/v1/contacts")),
+});
+
+const conversations = (http: Http) => ({
+  list: (query: ListQuery) => answer(http.GET("/api/v1/conversations", { params: { query } })),
+  start: (body: StartBody) => answer(http.POST("/api/v1/conversations", { body })),
+  conversation: (id: string) => answer(http.GET("/api/v1/conversations/{conversationId}", at(id))),
+  setStatus: (id: string, status: ConversationStatus) =>
+    done(http.PATCH("/api/v1/conversations/{conversationId}", { ...at(id), body: { status } })),
+  assign: (id: string, personId: string | null) =>
+    personId === null
+      ? done(http.DELETE("/api/v1/conversations/{conversationId}/assignee", at(id)))
+      : done(http.PUT("/api/v1/conversations/{conversationId}/assignee", { ...at(id), body: { personId } })),
+  archive: (id: string, on: boolean) =>
+    done(
+      on
+        ? http.PUT("/api/v1/conversations/{conversationId}/archive", at(id))
+        : http.DELETE("/api/v1/conversations/{conversationId}/archive", at(id)),
+    ),
+  mute: (id: string, on: boolean) =>
+    done(
+      on
+        ? http.PUT("/api/v1/conversations/{conversationId}/mute", at(id))
+        : http.DELETE("/api/v1/conversations/{conversationId}/mute", at(id)),
+    ),
+  markUnread: (id: string, on: boolean) =>
+    done(
+      on
+        ? http.PUT("/api/v1/conversations/{conversationId}/unread", at(id))
+        : http.DELETE("/api/v1/conversations/{conversationId}/unread", at(id)),
+    ),
+});
+
+const messages = (http: Http) => ({
+  messages: (id: string, query: { before?: string; after?: string; limit?: number }) =>
+    answer(
+      http.GET("/api/v1/conversations/{conversationId}/messages", {
+        params: { path: { conversationId: id }, query },
+      }),
+    ),
+  send: (id: string, body: SendBody) =>
+    answer(http.POST("/api/v1/conversations/{conversationId}/messages", { ...at(id), body })),
+  read: (id: string, body: UpTo) => done(http.POST("/api/v1/conversations/{conversationId}/read", { ...at(id), body })),
+  delivered: (id: string, body: UpTo) =>
+    done(http.POST("/api/v1/conversations/{conversationId}/delivered", { ...at(id), body })),
+  typing: (id: string, audience: AudienceKind) =>
+    done(
+      http.POST("/api/v1/conversations/{conversationId}/typing", { ...at(id), body: { audience: { kind: audience } } }),
+    ),
+  sync: (cursor?: string) =>
+    answer(http.GET("/api/v1/sync", { params: { query: cursor === undefined ? {} : { cursor } } })),
+});
+
+async function answer<Body>(call: Promise<Answer<Body>>): Promise<Body> {
+  const { data, error, response } = await call.catch(unreachable);
+  if (!response.ok || data === undefined) throw problemOf(error, response);
+
+  return data;
+}
+
+async function done(call: Promise<Answer<unknown>>): Promise<void> {
+  const { error, response } = await call.catch(unreachable);
+  if (!response.ok) throw problemOf(error, response);
+}
+
+function unreachable(): never {
+  throw new ProblemError("offline", 0);
+}

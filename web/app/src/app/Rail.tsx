@@ -1,0 +1,64 @@
+import { Inbox, MessagesSquare } from "lucide-react";
+import type { ReactNode } from "react";
+import { NavLink, useLocation } from "react-router";
+import { count } from "../design/money";
+import { useUnreadCount } from "../inbox/useInbox";
+import { words } from "../words";
+import { AccountMenu } from "./AccountMenu";
+import { Mark } from "./Mark";
+import { useSession } from "./SessionProvider";
+
+/** The way between the two sides: my own messages, and the inbox of a business that I speak for. */
+export function Rail() {
+  const { me } = useSession();
+  const { pathname } = useLocation();
+  const inBusiness = pathname.startsWith("/inbox");
+  const isMember = me.businesses.length > 0;
+
+  return (
+    <nav className="rail" aria-label={words.rail.label} data-in-thread={isThread(pathname) || undefined}>
+      <NavLink className="rail__mark" to={inBusiness ? "/inbox" : "/messages"} aria-label={words.product}>
+        <Mark />
+      </NavLink>
+      <Place to="/messages" label={words.rail.messages} icon={<MessagesSquare size={20} aria-hidden="true" />} />
+      {isMember && (
+        <Place
+          to="/inbox"
+          label={words.rail.inbox}
+          business={me.businesses[0]?.id}
+          icon={<Inbox size={20} aria-hidden="true" />}
+        />
+      )}
+      <span className="rail__gap" />
+      <AccountMenu side={inBusiness ? "business" : "customer"} />
+    </nav>
+  );
+}
+
+interface PlaceProps {
+  to: string;
+  label: string;
+  icon: ReactNode;
+  business?: string | undefined;
+}
+
+function Place({ to, label, icon, business }: PlaceProps) {
+  const unread = useUnreadCount(business);
+
+  return (
+    <NavLink className="rail__place" to={to}>
+      <span className="rail__icon">
+        {icon}
+        {unread > 0 && (
+          <span className="rail__badge figures">
+            <span aria-hidden="true">{unread > 99 ? "99+" : count(unread)}</span>
+            <span className="unseen">{words.rail.unread(unread)}</span>
+          </span>
+        )}
+      </span>
+      <span className="rail__label">{label}</span>
+    </NavLink>
+  );
+}
+
+const isThread = (pathname: string) => /^\/(messages|inbox\/\w+)\/[0-9a-f-]{36}$/.test(pathname);

@@ -1,0 +1,108 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { createApi } from "../api/client";
+import { ProblemError } from "../api/problem";
+import { beginSession, type Session } from "../sync/session";
+import type { Watched } from "../sync/watched";
+
+export const api = createApi(window.location.origin);
+
+type Standing = { is: "asking" } | { is: "out" } | { is: "unreachable" } | { is: "in"; session: Session };
+
+interface Door {
+  standing: Standing;
+  /** Asks the server anew who is signed in. */
+  ask: () => void;
+  signOut: () => Promise<void>;
+}
+
+export const DoorContext = createContext<Door | null>(null);
+
+const newStore = () =>
+  new QueryClient({
+    // Live events keep everything current; what is fetched anew is asked for by name.
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 30 * 60_000,
+        retry: tryAgain,
+        refetchOnWindowFocus: false,
+      },
+    },
+  });
+
+const tryAgain = (failures: number, error: unknown) =>
+  failures < 3 && !(error instanceof ProblemError && !error.isPassing);
+
+/** Knows who is signed in, and keeps his session for as long. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [standing, setStanding] = useState<Standing>({ is: "asking" });
+  const [asked, setAsked] = useState(0);
+  const [store, setStore] = useState(newStore);
+
+  useEffect(() => {
+    let isCurrent = true;
+    let session: Session | null = null;
+    beginSession(api, store, () => isCurrent && setStanding({ is: "out" })).then(
+      (begun) => {
+        session = begun;
+        if (isCurrent) setStanding({ is: "in", session: begun });
+        else void begun.end();
+      },
+      (error: unknown) => isCurrent && setStanding({ is: isSignedOut(error) ? "out" : "unreachable" }),
+    );
+
+    return () => {
+      isCurrent = false;
+      void session?.end();
+    };
+  }, [asked, store]);
+
+  const ask = useCallback(() => {
+    setStanding({ is: "asking" });
+    setStore(newStore());
+    setAsked((count) => count + 1);
+  }, []);
+
+  const signOut = useCallback(async () => {
+    if (standing.is === "in") await standing.session.device.erase();
+    await api.signOut().catch(() => {});
+    setStanding({ is: "out" });
+    setStore(newStore());
+  }, [standing]);
+
+  return (
+    <DoorContext value={{ standing, ask, signOut }}>
+      <QueryClientProvider client={store}>{children}</QueryClientProvider>
+    </DoorContext>
+  );
+}
+
+const isSignedOut = (error: unknown) => error instanceof ProblemError && error.status === 401;
+
+export function useDoor(): Door {
+  const door = useContext(DoorContext);
+  if (door === null) throw new Error("SessionProvider is missing");
+
+  return door;
+}
+
+/** The session of who is signed in; only below RequireSession. */
+export function useSession(): Session {
+  const { standing } = useDoor();
+  if (standing.is !== "in") throw new Error("Nobody is signed in here");
+
+  return standing.session;
+}
+
+export function useWatched<Value>(watched: Watched<Value>): Value {
+  return useSyncExternalStore(watched.subscribe, watched.get);
+}

@@ -1,0 +1,62 @@
+import { lazy, Suspense } from "react";
+import { BrowserRouter, Navigate, Outlet, Route, Routes, useParams } from "react-router";
+import { ToastProvider } from "../design/Toast";
+import { SignIn } from "../people/SignIn";
+import { CatchCrash } from "./CatchCrash";
+import { NotFound } from "./pages";
+import { RequireSession } from "./RequireSession";
+import { SessionProvider } from "./SessionProvider";
+import { Shell } from "./Shell";
+
+const CustomerMessages = lazy(() => import("../inbox/CustomerMessages"));
+const BusinessInbox = lazy(() => import("../inbox/BusinessInbox"));
+const SignUp = lazy(() => import("../people/SignUp"));
+const Reset = lazy(() => import("../people/Reset"));
+const Join = lazy(() => import("../people/Join"));
+const Demo = lazy(() => import("../people/Demo"));
+
+export function App() {
+  return (
+    <CatchCrash>
+      <BrowserRouter>
+        <SessionProvider>
+          <ToastProvider>
+            <Routes>
+              <Route element={<Whole />}>
+                <Route path="/signin" element={<SignIn />} />
+                <Route path="/signup" element={<SignUp />} />
+                <Route path="/reset" element={<Reset />} />
+                <Route path="/join/:token" element={<Join />} />
+                <Route path="/demo" element={<Demo />} />
+              </Route>
+              <Route path="/account/messages/:id?" element={<ToMessages />} />
+              <Route element={<RequireSession />}>
+                <Route element={<Shell />}>
+                  <Route path="/messages/:id?" element={<CustomerMessages />} />
+                  <Route path="/inbox/:view?/:id?" element={<BusinessInbox />} />
+                  <Route path="/" element={<Navigate to="/messages" replace />} />
+                  <Route path="*" element={<NotFound />} />
+                </Route>
+              </Route>
+            </Routes>
+          </ToastProvider>
+        </SessionProvider>
+      </BrowserRouter>
+    </CatchCrash>
+  );
+}
+
+function Whole() {
+  return (
+    <Suspense fallback={<main className="whole-page" aria-busy="true" />}>
+      <Outlet />
+    </Suspense>
+  );
+}
+
+/** The address that other shops' accounts use. */
+function ToMessages() {
+  const { id } = useParams();
+
+  return <Navigate to={id === undefined ? "/messages" : `/messages/${id}`} replace />;
+}

@@ -1,0 +1,102 @@
+import { Search } from "lucide-react";
+import { useDeferredValue, useState } from "react";
+import { Thumb } from "../design/Avatar";
+import { Dialog } from "../design/Dialog";
+import { Empty } from "../design/Empty";
+import { moneyWords } from "../design/money";
+import { RowsSkeleton } from "../design/Skeleton";
+import { words } from "../words";
+import type { Choice } from "./choices";
+import { FirstMessage } from "./FirstMessage";
+import { type Kind, useChoices } from "./useChoices";
+import "./contact.css";
+
+interface NewConversationProps {
+  onClose: () => void;
+  onStarted: (conversationId: string) => void;
+}
+
+/** First what it is about, which says to whom it goes; then the first message. */
+export default function NewConversation({ onClose, onStarted }: NewConversationProps) {
+  const [choice, setChoice] = useState<Choice | null>(null);
+
+  return (
+    <Dialog title={words.start.title} onClose={onClose}>
+      {choice === null ? (
+        <Chooser onChoose={setChoice} />
+      ) : (
+        <FirstMessage choice={choice} onBack={() => setChoice(null)} onStarted={onStarted} />
+      )}
+    </Dialog>
+  );
+}
+
+const kinds: readonly Kind[] = ["orders", "listings", "services", "businesses"];
+
+function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
+  const [kind, setKind] = useState<Kind>("orders");
+  const [q, setQ] = useState("");
+  const choices = useChoices(kind, useDeferredValue(q.trim()));
+
+  return (
+    <div className="chooser">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its legend's layout */}
+      <div className="chooser__kinds" role="group" aria-label={words.start.about}>
+        {kinds.map((one) => (
+          <button key={one} type="button" className="toggle" aria-pressed={one === kind} onClick={() => setKind(one)}>
+            {words.start[one]}
+          </button>
+        ))}
+      </div>
+      <search className="search chooser__search">
+        <Search className="search__icon" size={16} aria-hidden="true" />
+        <input
+          className="search__input"
+          type="search"
+          aria-label={words.start.searchPlaceholder}
+          placeholder={words.start.searchPlaceholder}
+          data-autofocus
+          value={q}
+          onChange={(event) => setQ(event.target.value)}
+        />
+      </search>
+      {choices.isPending ? (
+        <RowsSkeleton rows={5} />
+      ) : choices.isError ? (
+        <Empty failed title={words.list.failed} text={words.list.failedText} />
+      ) : choices.data.length === 0 ? (
+        <Empty title={words.start.none} />
+      ) : (
+        <ul className="chooser__list">
+          {choices.data.map((choice) => (
+            <li key={choice.key}>
+              <button type="button" className="choice" onClick={() => onChoose(choice)}>
+                <ChoiceText choice={choice} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+export function ChoiceText({ choice: { topic, title, business } }: { choice: Choice }) {
+  const facts = [
+    topic.kind === "general" ? null : business.name,
+    topic.price && moneyWords(topic.price),
+    topic.status && (topic.statusLabel || words.orderStatus[topic.status] || topic.status),
+  ].filter(Boolean);
+
+  return (
+    <>
+      <Thumb topic={topic} />
+      <span className="choice__text">
+        <span className="choice__title clip" dir="auto">
+          {topic.kind === "order" && topic.externalId ? `${words.orderNumber(topic.externalId)} · ${title}` : title}
+        </span>
+        {facts.length > 0 && <span className="choice__facts clip">{facts.join(" · ")}</span>}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,162 @@
+import { Lock, SendHorizontal } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
+import type { ConversationView } from "../api/types";
+import { Button } from "../design/Button";
+import { count } from "../design/money";
+import { words } from "../words";
+import { MAX_BODY, sends } from "./compose";
+import { counterpartOf } from "./counterpart";
+import type { Tab } from "./drafts";
+import { useCompose } from "./useCompose";
+import "./composer.css";
+
+interface ComposerProps {
+  conversation: ConversationView;
+  /** What may be done where nothing can be written. */
+  whenClosed?: ReactNode;
+}
+
+export function Composer({ conversation, whenClosed }: ComposerProps) {
+  const { mine, status } = conversation;
+  const mayNote = mine.may.includes("note");
+  const mayReply = mine.may.includes("send") && status !== "closed";
+  const [chosen, setChosen] = useState<Tab>("reply");
+  const tab: Tab = mayReply ? (mayNote ? chosen : "reply") : "note";
+
+  if (!mayReply && !mayNote)
+    return (
+      <div className="composer-closed">
+        <Lock size={16} aria-hidden="true" />
+        <p>{status === "closed" ? words.composer.closed : words.composer.readOnly}</p>
+        {whenClosed}
+      </div>
+    );
+
+  return (
+    <div className="composer-place">
+      {!mayReply && (
+        <div className="composer-closed composer-closed--above">
+          <Lock size={16} aria-hidden="true" />
+          <p>{words.composer.closed}</p>
+          {whenClosed}
+        </div>
+      )}
+      <Writing key={tab} conversation={conversation} tab={tab}>
+        {mayNote && <Tabs tab={tab} mayReply={mayReply} onChoose={setChosen} />}
+      </Writing>
+    </div>
+  );
+}
+
+function Tabs({ tab, mayReply, onChoose }: { tab: Tab; mayReply: boolean; onChoose: (tab: Tab) => void }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its legend's layout
+    <div className="composer__tabs" role="group" aria-label={words.composer.tabs}>
+      {(["reply", "note"] as const).map((one) => (
+        <button
+          key={one}
+          type="button"
+          className="composer__tab"
+          data-tab={one}
+          aria-pressed={one === tab}
+          disabled={one === "reply" && !mayReply}
+          onClick={() => onChoose(one)}
+        >
+          {words.composer[one]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Writing({ conversation, tab, children }: { conversation: ConversationView; tab: Tab; children: ReactNode }) {
+  const { body, write, send, left, isOver, maySend } = useCompose(conversation, tab);
+  const name = counterpartOf(conversation)?.name ?? conversation.subject;
+  const input = useAutosize(body);
+  const hintId = useId();
+  const isNote = tab === "note";
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const { key, shiftKey, ctrlKey, metaKey, altKey, keyCode } = event;
+    const { isComposing } = event.nativeEvent;
+    if (!sends({ key, shiftKey, ctrlKey, metaKey, altKey, keyCode, isComposing }, isTouch())) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form
+      className="composer"
+      data-note={isNote || undefined}
+      data-over={isOver || undefined}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+        input.current?.focus();
+      }}
+    >
+      {children}
+      <textarea
+        ref={input}
+        className="composer__input"
+        aria-label={isNote ? words.composer.writeNote : words.composer.writeTo(name)}
+        aria-describedby={hintId}
+        aria-invalid={isOver || undefined}
+        placeholder={isNote ? words.composer.writeNote : words.composer.writeTo(name)}
+        dir="auto"
+        rows={1}
+        enterKeyHint="send"
+        value={body}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="composer__foot">
+        <p id={hintId} className="composer__hint clip">
+          {isOver && left !== null ? (
+            <span className="composer__over">{words.composer.overLimit(count(-left), count(MAX_BODY))}</span>
+          ) : left !== null ? (
+            words.composer.left(count(left))
+          ) : (
+            <Destination conversation={conversation} name={name} isNote={isNote} />
+          )}
+        </p>
+        <span className="composer__keys">{words.composer.hint}</span>
+        <Button look="primary" type="submit" disabled={!maySend}>
+          {isNote ? words.composer.saveNote : words.composer.send}
+          <SendHorizontal className="composer__icon" size={16} aria-hidden="true" />
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Destination({
+  conversation,
+  name,
+  isNote,
+}: {
+  conversation: ConversationView;
+  name: string;
+  isNote: boolean;
+}) {
+  if (isNote) return words.composer.toTeam;
+  if (conversation.status === "resolved") return words.composer.resolvedHint;
+
+  return words.composer.toAll(name);
+}
+
+/** As tall as its text, up to what the styles allow. */
+function useAutosize(body: string) {
+  const input = useRef<HTMLTextAreaElement>(null);
+
+  useLayoutEffect(() => {
+    const box = input.current;
+    if (box === null) return;
+    box.style.blockSize = "auto";
+    box.style.blockSize = `${box.scrollHeight}px`;
+  }, [body]);
+
+  return input;
+}
+
+const isTouch = () => window.matchMedia?.("(pointer: coarse)").matches ?? false;

@@ -1,0 +1,60 @@
+import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import type { ConversationView, Party } from "../api/types";
+import { useNow } from "../app/useNow";
+import { Thumb } from "../design/Avatar";
+import { StatusChip } from "../design/Chip";
+import { ago } from "../design/times";
+import { words } from "../words";
+import { counterpartOf, topicLine } from "./counterpart";
+import "./head.css";
+
+interface ConversationHeadProps {
+  conversation: ConversationView;
+  backTo: string;
+  children?: ReactNode;
+}
+
+/** With whom and about what: the same place for every kind of topic. */
+export function ConversationHead({ conversation, backTo, children }: ConversationHeadProps) {
+  const { topic, subject, status } = conversation;
+  const other = counterpartOf(conversation);
+
+  return (
+    <header className="head">
+      <Link className="icon-button head__back" to={backTo} aria-label={words.thread.toList}>
+        <ArrowLeft size={20} aria-hidden="true" />
+      </Link>
+      <Thumb topic={topic} />
+      <div className="head__text">
+        <div className="head__top">
+          <h1 className="head__name clip" dir="auto">
+            {other?.name ?? subject}
+          </h1>
+          {topic.status && <StatusChip status={topic.status} label={topic.statusLabel} />}
+          {status !== "open" && <span className="chip chip--neutral">{words.status[status]}</span>}
+        </div>
+        <p className="head__facts clip figures">
+          <Presence party={other} />
+          <bdi>{topicLine(topic, subject)}</bdi>
+        </p>
+      </div>
+      {children && <div className="head__actions">{children}</div>}
+    </header>
+  );
+}
+
+function Presence({ party }: { party: Party | undefined }) {
+  const now = useNow();
+  if (party?.online)
+    return (
+      <span className="head__online">
+        <i aria-hidden="true" />
+        {words.thread.online}
+        <span aria-hidden="true"> · </span>
+      </span>
+    );
+
+  return party?.lastSeenAt ? <span>{words.thread.lastSeen(ago(party.lastSeenAt, now))} · </span> : null;
+}

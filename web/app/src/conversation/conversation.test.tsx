@@ -1,0 +1,224 @@
+import { act, createEvent, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import { ProblemError } from "../api/problem";
+import { renderApp, sessionOf } from "../app/renderApp";
+import { Composer } from "./Composer";
+import { ConversationPane } from "./ConversationPane";
+import { ana, byAna, conversation, conversationId, cursor, everyone, message, northwind, team } from "./cast";
+
+const member = conversation({
+  mine: { role: "seller", businessId: northwind, may: ["send", "note", "resolve"], audiences: [everyone, team] },
+});
+const deferred = () => {
+  let reject = (_: Error) => {};
+  const promise = new Promise<never>((_, refuse) => {
+    reject = refuse;
+  });
+
+  return { promise, reject };
+};
+const input = () => screen.getByRole<HTMLTextAreaElement>("textbox");
+const type = (text: string) => fireEvent.change(input(), { target: { value: text } });
+
+describe("The composer", () => {
+  const send = vi.fn(() => new Promise<never>(() => {}));
+
+  it("sends with Enter and is empty at once (covers: S1-52)", () => {
+    const session = sessionOf({ send });
+    renderApp(<Composer conversation={conversation()} />, session);
+
+    type("  Hello there ");
+    fireEvent.keyDown(input(), { key: "Enter", keyCode: 13 });
+
+    expect(input().value).toBe("");
+    expect(session.outbox.items.get()).toMatchObject([{ body: "Hello there", conversationId, audience: everyone }]);
+  });
+
+  it("does not send while an input method composes", () => {
+    const session = sessionOf({ send });
+    renderApp(<Composer conversation={conversation()} />, session);
+    type("にほん");
+
+    const composing = createEvent.keyDown(input(), { key: "Enter", keyCode: 13 });
+    Object.defineProperty(composing, "isComposing", { value: true });
+    fireEvent(input(), composing);
+    fireEvent.keyDown(input(), { key: "Enter", keyCode: 229 });
+    fireEvent.keyDown(input(), { key: "Enter", keyCode: 13, shiftKey: true });
+
+    expect(session.outbox.items.get()).toEqual([]);
+    expect(input().value).toBe("にほん");
+  });
+
+  it("says by how much a message is too long, and does not send it", () => {
+    const session = sessionOf({ send });
+    renderApp(<Composer conversation={conversation()} />, session);
+
+    type("x".repeat(10_012));
+    fireEvent.keyDown(input(), { key: "Enter", keyCode: 13 });
+
+    expect(screen.getByText("12 characters over the limit of 10,000")).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Send" }).disabled).toBe(true);
+    expect(session.outbox.items.get()).toEqual([]);
+  });
+
+  it("keeps reply and note apart, each with its own draft and readers", () => {
+    const session = sessionOf({ send });
+    renderApp(<Composer conversation={member} />, session);
+    type("To Ana");
+
+    fireEvent.click(screen.getByRole("button", { name: "Note" }));
+    expect(input().value).toBe("");
+    expect(screen.getByText("Only your team sees this")).toBeTruthy();
+    type("To us");
+    fireEvent.submit(input().form as HTMLFormElement);
+    fireEvent.click(screen.getByRole("button", { name: "Reply" }));
+
+    expect(input().value).toBe("To Ana");
+    expect(session.outbox.items.get()).toMatchObject([{ body: "To us", audience: team }]);
+  });
+
+  it("tells a customer nothing of notes", () => {
+    renderApp(<Composer conversation={conversation()} />, sessionOf({}));
+
+    expect(screen.queryByRole("button", { name: "Note" })).toBeNull();
+  });
+
+  it("gives the reason where nothing can be written", () => {
+    const closed = conversation({ status: "closed", mine: { role: "customer", may: [], audiences: [] } });
+    renderApp(
+      <Composer conversation={closed} whenClosed={<button type="button">New message</button>} />,
+      sessionOf({}),
+    );
+
+    expect(screen.queryByRole("textbox")).toBeNull();
+    expect(screen.getByText("This conversation is closed.")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "New message" })).toBeTruthy();
+  });
+});
+
+describe("The thread", () => {
+  const pane = (session: ReturnType<typeof sessionOf>) =>
+    renderApp(<ConversationPane conversationId={conversationId} layout="bubbles" backTo="/messages" />, session);
+  const open = async (messages: ReturnType<typeof message>[], view = conversation(), rest = {}) => {
+    const session = sessionOf({
+      conversation: async () => view,
+      messages: async () => ({ items: messages }),
+      send: () => new Promise<never>(() => {}),
+      ...rest,
+    });
+    pane(session);
+    await screen.findByRole("log");
+
+    return session;
+  };
+  const articles = () => within(screen.getByRole("log")).getAllByRole("article");
+
+  it("marks where the unread begin, and keeps the mark (covers: S0-31)", async () => {
+    const read = conversation({
+      heads: [{ audience: everyone, seq: 4 }],
+      cursors: [cursor({ personId: ana }, 2)],
+    });
+    await open(
+      [1, 2, 3, 4].map((n) => message(n)),
+      read,
+    );
+
+    const mark = screen.getByText("New");
+    expect(mark.compareDocumentPosition(screen.getByText("Message 2"))).toBe(Node.DOCUMENT_POSITION_PRECEDING);
+    expect(mark.compareDocumentPosition(screen.getByText("Message 3"))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it("loads the pages back to the first unread of a long absence", async () => {
+    const read = conversation({ heads: [{ audience: everyone, seq: 40 }], cursors: [cursor({ personId: ana }, 8)] });
+    const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => message(from + n));
+    await open([], read, {
+      messages: async (_: string, { before }: { before?: string }) =>
+        before === undefined ? { items: numbers(11, 40), next: message(11).id } : { items: numbers(1, 10) },
+    });
+
+    expect(screen.getByText("New").compareDocumentPosition(screen.getByText("Message 8"))).toBe(
+      Node.DOCUMENT_POSITION_PRECEDING,
+    );
+    expect(articles()).toHaveLength(40);
+  });
+
+  it("shows what people wrote as text, whatever it is (covers: S1-70)", async () => {
+    await open([message(1, { body: "<img src=x onerror=alert(1)> javascript:alert(2) https://ok.example/a" })]);
+
+    const [article] = articles();
+    expect(article?.querySelector("img, script")).toBeNull();
+    expect([...(article?.querySelectorAll("a") ?? [])].map((link) => [link.href, link.rel])).toEqual([
+      ["https://ok.example/a", "noopener noreferrer nofollow"],
+    ]);
+    expect(article?.textContent).toContain("<img src=x onerror=alert(1)>");
+  });
+
+  it("lets every text choose its own direction", async () => {
+    await open([message(1, { body: "مرحبا" })]);
+
+    expect(screen.getByText("مرحبا").getAttribute("dir")).toBe("auto");
+  });
+
+  it("shows my message before the server has it, and why it has not gone out (covers: S1-53)", async () => {
+    const refusal = deferred();
+    await open([message(1)], conversation(), { send: () => refusal.promise });
+
+    type("Is it there?");
+    fireEvent.keyDown(input(), { key: "Enter", keyCode: 13 });
+    expect(within(articles().at(-1) as HTMLElement).getByText("Sending")).toBeTruthy();
+
+    refusal.reject(new ProblemError("conversation_closed", 409));
+    await screen.findByText("Not sent");
+    const mine = within(articles().at(-1) as HTMLElement);
+    expect(mine.getByText("The conversation is closed.")).toBeTruthy();
+    fireEvent.click(mine.getByRole("button", { name: "Discard" }));
+    expect(screen.queryByText("Is it there?")).toBeNull();
+  });
+
+  it("puts a time on every message and says who has seen mine (covers: S1-50, S0-30)", async () => {
+    const seen = conversation({
+      cursors: [cursor({ businessId: northwind }, 1, { readAt: "2026-11-20T10:06:00.000Z" })],
+    });
+    await open([message(1, { sender: byAna })], seen);
+
+    const [article] = articles();
+    expect(article?.querySelector("time")?.dateTime).toBe(message(1).sentAt);
+    expect(within(article as HTMLElement).getByText(/^Seen by Northwind \d/)).toBeTruthy();
+  });
+
+  it("shows who is typing, and no longer once he has spoken (covers: S0-29)", async () => {
+    const session = await open([message(1)]);
+
+    act(() =>
+      session.typing.set(
+        new Map([[conversationId, [{ personId: "jo", name: "Jo", audience: everyone, until: Date.now() + 6000 }]]]),
+      ),
+    );
+    expect(screen.getByText("Jo is typing")).toBeTruthy();
+    act(() => session.typing.set(new Map()));
+    expect(screen.queryByText("Jo is typing")).toBeNull();
+  });
+
+  it("fetches what a hole hides", async () => {
+    const asked = vi.fn(async (_: string, { after }: { after?: string; before?: string }) =>
+      after === undefined ? { items: [message(1), message(2)] } : { items: [message(3), message(4)] },
+    );
+    const view = conversation({ heads: [{ audience: everyone, seq: 4 }], cursors: [cursor({ personId: ana }, 4)] });
+    await open([], view, { messages: asked });
+
+    await waitFor(() => expect(articles()).toHaveLength(4));
+    expect(asked.mock.calls.at(-1)?.[1]).toMatchObject({ after: message(2).id });
+  });
+
+  it("that does not exist says so and leads back", async () => {
+    pane(
+      sessionOf({
+        conversation: async () => Promise.reject(new ProblemError("not_found", 404)),
+        messages: async () => Promise.reject(new ProblemError("not_found", 404)),
+      }),
+    );
+
+    expect(await screen.findByText("There is no such conversation")).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Back to messages" })).toBeTruthy();
+  });
+});

@@ -1,0 +1,112 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+
+/** Nearer to the end than this counts as being there. In CSS pixels. */
+const NEAR_END = 80;
+const NEAR_START = 400;
+/** Above the first unread some of what was read before stays in view. */
+const CONTEXT_ABOVE = 96;
+
+interface ScrollOptions {
+  /** Changes with everything that is shown. */
+  content: unknown;
+  /** The key of my newest message on its way: one of mine always brings me to the end. */
+  ownNewest: string | null;
+  onNearStart: () => void;
+}
+
+/**
+ * Keeps the reader where he reads: older pages, late pictures and other layouts move nothing under his eyes; at the end he
+ * follows. The browser's own anchoring does not hold at the very top, so it is off and this takes its place.
+ */
+export function useScroll({ content, ownNewest, onNearStart }: ScrollOptions) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const place = useRef({ isPlaced: false, atEnd: true, key: "", top: 0 });
+  const [atEnd, setAtEnd] = useState(true);
+  const nearStart = useRef(onNearStart);
+  nearStart.current = onNearStart;
+
+  const remember = useCallback(() => {
+    const box = scroller.current;
+    if (box === null) return;
+    place.current = { ...place.current, atEnd: isAtEnd(box), ...firstVisible(box) };
+    setAtEnd(place.current.atEnd);
+  }, []);
+
+  const settle = useCallback(() => {
+    const box = scroller.current;
+    if (box === null || box.clientHeight === 0) return;
+    if (!place.current.isPlaced) place.current.isPlaced = open(box);
+    else if (place.current.atEnd) box.scrollTop = box.scrollHeight;
+    else hold(box, place.current.key, place.current.top);
+    remember();
+  }, [remember]);
+
+  const toEnd = useCallback(() => {
+    const box = scroller.current;
+    if (box === null) return;
+    box.scrollTop = box.scrollHeight;
+    remember();
+  }, [remember]);
+
+  useLayoutEffect(settle, [settle, content]);
+  useLayoutEffect(() => {
+    if (ownNewest !== null) toEnd();
+  }, [toEnd, ownNewest]);
+  useSizes(scroller, settle);
+
+  const onScroll = useCallback(() => {
+    remember();
+    if ((scroller.current?.scrollTop ?? NEAR_START) < NEAR_START) nearStart.current();
+  }, [remember]);
+
+  return { scroller, atEnd, toEnd, onScroll };
+}
+
+/** Settles again when the box or what is in it changes its size: the composer grows, a picture arrives. */
+function useSizes(scroller: RefObject<HTMLDivElement | null>, settle: () => void): void {
+  useEffect(() => {
+    const box = scroller.current;
+    if (box === null || typeof ResizeObserver === "undefined") return;
+    const watcher = new ResizeObserver(settle);
+    watcher.observe(box);
+    if (box.firstElementChild) watcher.observe(box.firstElementChild);
+
+    return () => watcher.disconnect();
+  }, [scroller, settle]);
+}
+
+const isAtEnd = (box: HTMLElement) => box.scrollHeight - box.scrollTop - box.clientHeight <= NEAR_END;
+
+/** At the first unread, else at the end. False while there is nothing to open at. */
+function open(box: HTMLElement): boolean {
+  if (box.querySelector("[data-key]") === null) return false;
+  const divider = box.querySelector("[data-new]");
+  box.scrollTop = box.scrollHeight;
+  if (divider !== null) {
+    const offset = divider.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (offset < CONTEXT_ABOVE) box.scrollTop += offset - CONTEXT_ABOVE;
+  }
+
+  return true;
+}
+
+function firstVisible(box: HTMLElement): { key: string; top: number } {
+  const edge = box.getBoundingClientRect().top;
+  const items = [...box.querySelectorAll<HTMLElement>("[data-key]")];
+  let [low, high] = [0, items.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.getBoundingClientRect().bottom ?? 0) > edge) high = middle;
+    else low = middle + 1;
+  }
+  const found = items[low];
+
+  return { key: found?.dataset.key ?? "", top: found ? found.getBoundingClientRect().top - edge : 0 };
+}
+
+function hold(box: HTMLElement, key: string, top: number): void {
+  const item = box.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  if (item === null) return;
+  const moved = item.getBoundingClientRect().top - box.getBoundingClientRect().top - top;
+  if (Math.abs(moved) >= 0.5) box.scrollTop += moved;
+}

@@ -1,0 +1,56 @@
+import { localDate } from "../conversation/entries";
+import { words } from "../words";
+
+const DAY_MS = 86_400_000;
+
+const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
+const dayMonth = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
+const short = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "narrow" });
+
+export const clockTime = (at: string | Date) => time.format(new Date(at));
+
+/** With weekday, seconds and zone: for who wants to know exactly. */
+export const exactTime = (at: string | Date) => full.format(new Date(at));
+
+export const plainDate = (at: string | Date) => short.format(new Date(at));
+
+/** A day as people say it: today, yesterday, the weekday within a week, else the date. */
+export function dayName(at: string | Date, now: Date): string {
+  const days = daysBetween(new Date(at), now);
+  if (days === 0) return words.thread.today;
+  if (days === 1) return words.thread.yesterday;
+  if (days > 1 && days < 7) return weekday.format(new Date(at));
+
+  return date.format(new Date(at));
+}
+
+/** For a line of a list: the time today, the weekday within a week, else day and month. */
+export function listTime(at: string, now: Date): string {
+  const when = new Date(at);
+  const days = daysBetween(when, now);
+  if (days <= 0) return clockTime(when);
+  if (days === 1) return words.thread.yesterday;
+  if (days < 7) return weekday.format(when);
+
+  return when.getFullYear() === now.getFullYear() ? dayMonth.format(when) : short.format(when);
+}
+
+/** How long ago, coarsely: "5 min. ago". */
+export function ago(at: string, now: Date): string {
+  const minutes = Math.round((Date.parse(at) - now.getTime()) / 60_000);
+  if (Math.abs(minutes) < 60) return relative.format(minutes, "minute");
+  if (Math.abs(minutes) < 60 * 24) return relative.format(Math.round(minutes / 60), "hour");
+
+  return relative.format(Math.round(minutes / 60 / 24), "day");
+}
+
+/** Whole local calendar days, whatever the clocks do in between. */
+function daysBetween(earlier: Date, later: Date): number {
+  const noon = (at: Date) => Date.parse(`${localDate(at)}T12:00:00Z`);
+
+  return Math.round((noon(later) - noon(earlier)) / DAY_MS);
+}

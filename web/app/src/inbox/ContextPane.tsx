@@ -1,0 +1,138 @@
+import { useQuery } from "@tanstack/react-query";
+import { ExternalLink } from "lucide-react";
+import { Fragment } from "react";
+import type { ConversationView, OrderSummary, Topic } from "../api/types";
+import { useSession } from "../app/SessionProvider";
+import { useNow } from "../app/useNow";
+import { safeHref } from "../conversation/safeText";
+import { Thumb } from "../design/Avatar";
+import { StatusChip } from "../design/Chip";
+import { moneyWords } from "../design/money";
+import { ago, plainDate } from "../design/times";
+import { keys } from "../sync/keys";
+import { words } from "../words";
+import "./context.css";
+
+/** What is known about the order and the people, never more than a glance away. */
+export function ContextPane({ conversationId }: { conversationId: string }) {
+  const { api } = useSession();
+  const { data: conversation } = useQuery({
+    queryKey: keys.conversation(conversationId),
+    queryFn: () => api.conversation(conversationId),
+  });
+  if (conversation === undefined) return null;
+
+  return (
+    <div className="context">
+      <About conversation={conversation} />
+      <People conversation={conversation} />
+    </div>
+  );
+}
+
+function About({ conversation }: { conversation: ConversationView }) {
+  const { api } = useSession();
+  const { topic, subject } = conversation;
+  const { data: order } = useQuery({
+    queryKey: keys.order(topic.id ?? ""),
+    queryFn: () => api.order(topic.id ?? ""),
+    enabled: topic.kind === "order" && Boolean(topic.id),
+    retry: false,
+  });
+  const number = topic.externalId;
+
+  return (
+    <section className="context__part">
+      <h2 className="context__title">
+        {topic.kind === "order" && number ? words.context.order(number) : words.topic[topic.kind]}
+      </h2>
+      <div className="context__topic">
+        <Thumb topic={topic} size={48} />
+        <p dir="auto">{topic.title ?? subject}</p>
+      </div>
+      <Facts rows={factRows(topic, order, conversation)} />
+      {order && order.items.length > 0 && <Items order={order} />}
+    </section>
+  );
+}
+
+type Row = [label: string, value: React.ReactNode];
+
+function factRows(topic: Topic, order: OrderSummary | undefined, conversation: ConversationView): Row[] {
+  const tracking = order?.tracking;
+  const href = safeHref(tracking?.url ?? "");
+  const courier = [tracking?.carrier, tracking?.number].filter(Boolean).join(" ");
+
+  return [
+    topic.status && [words.context.status, <StatusChip key="s" status={topic.status} label={topic.statusLabel} />],
+    topic.price && [topic.kind === "order" ? words.context.total : words.context.price, moneyWords(topic.price)],
+    order && [words.context.placed, plainDate(order.placedAt)],
+    courier && [
+      words.context.courier,
+      href ? (
+        <a key="t" className="context__link" href={href} target="_blank" rel="noopener noreferrer nofollow">
+          {courier}
+          <ExternalLink size={12} aria-label={words.context.track} />
+        </a>
+      ) : (
+        courier
+      ),
+    ],
+    [words.context.waitingOn, words.context.waiting[conversation.waitingOn]],
+    ...Object.entries(topic.attributes ?? {}).map(([name, value]): Row => [name, String(value)]),
+  ].filter((row): row is Row => Boolean(row));
+}
+
+function Facts({ rows }: { rows: Row[] }) {
+  return (
+    <dl className="context__facts figures">
+      {rows.map(([label, value]) => (
+        <Fragment key={label}>
+          <dt dir="auto">{label}</dt>
+          <dd dir="auto">{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}
+
+function Items({ order }: { order: OrderSummary }) {
+  return (
+    <>
+      <h3 className="context__subtitle">{words.context.items}</h3>
+      <ul className="context__items">
+        {order.items.map((item) => (
+          <li key={item.title}>
+            <span dir="auto">{item.title}</span>
+            <span className="figures">×{item.quantity}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function People({ conversation }: { conversation: ConversationView }) {
+  const now = useNow();
+
+  return (
+    <section className="context__part">
+      <h2 className="context__title">{words.context.people}</h2>
+      <ul className="context__people">
+        {conversation.parties.map((party) => (
+          <li key={party.personId ?? party.businessId ?? party.name}>
+            <bdi className="context__person">{party.name}</bdi>
+            <span className="context__role">
+              {words.role[party.role]}
+              {party.online ? (
+                <span className="context__online"> · {words.thread.online}</span>
+              ) : party.lastSeenAt ? (
+                ` · ${words.thread.lastSeen(ago(party.lastSeenAt, now))}`
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

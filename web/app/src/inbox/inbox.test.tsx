@@ -1,0 +1,116 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { Route, Routes, useLocation } from "react-router";
+import { describe, expect, it, vi } from "vitest";
+import type { ListQuery } from "../api/client";
+import { renderApp, sessionOf } from "../app/renderApp";
+import { northwind, row } from "../conversation/cast";
+import { applyRow } from "../sync/apply";
+import CustomerMessages from "./CustomerMessages";
+
+vi.stubGlobal(
+  "IntersectionObserver",
+  class {
+    observe() {}
+    disconnect() {}
+  },
+);
+
+function Address() {
+  const { search } = useLocation();
+
+  return <output>{search}</output>;
+}
+
+async function open(at = "/messages", rows = [row(7, { with: { id: northwind, name: "Northwind" } }), row(5)]) {
+  const list = vi.fn(async (_query: ListQuery) => ({ items: rows }));
+  const session = sessionOf({ list, archive: async () => {} });
+  renderApp(
+    <>
+      <Routes>
+        <Route path="/messages/:id?" element={<CustomerMessages />} />
+      </Routes>
+      <Address />
+    </>,
+    session,
+    at,
+  );
+  await waitFor(() => expect(screen.queryByLabelText("Loading")).toBeNull());
+
+  return { session, list };
+}
+
+const lines = () => within(screen.getByLabelText("Conversations")).queryAllByRole("listitem");
+
+describe("The list of messages", () => {
+  it("keeps its filters in the address and asks the server for them (covers: S0-26)", async () => {
+    const { list } = await open();
+
+    fireEvent.click(screen.getByRole("button", { name: "Unread" }));
+    fireEvent.change(screen.getByLabelText("Topic"), { target: { value: "order" } });
+    fireEvent.change(screen.getByLabelText("Status"), { target: { value: "resolved" } });
+
+    expect(document.querySelector("output")?.textContent).toBe("?unread=1&topic=order&status=resolved");
+    await waitFor(() =>
+      expect(list.mock.calls.at(-1)?.[0]).toMatchObject({ unread: true, topic: "order", status: "resolved" }),
+    );
+  });
+
+  it("opens with the filters that an address carries (covers: S0-26)", async () => {
+    const { list } = await open(`/messages?q=oak&business=${northwind}&status=open`);
+
+    expect(list.mock.calls.map(([query]) => query)).toContainEqual({
+      q: "oak",
+      business: northwind,
+      status: "open",
+      limit: 30,
+    });
+    expect(screen.getByRole<HTMLInputElement>("searchbox").value).toBe("oak");
+  });
+
+  it("searches after a pause in typing (covers: S0-25)", async () => {
+    const { list } = await open();
+
+    fireEvent.change(screen.getByRole("searchbox"), { target: { value: "10428" } });
+
+    await waitFor(() => expect(list.mock.calls.at(-1)?.[0]).toMatchObject({ q: "10428" }));
+  });
+
+  it("follows live lines: a new message brings its conversation to the top with a dot", async () => {
+    const { session } = await open();
+
+    act(() => applyRow(session.store, row(5, { last: row(9).last ?? null, unread: 2 })));
+
+    await waitFor(() => expect(lines()[0]?.textContent).toContain("#5"));
+    expect(within(lines()[0] as HTMLElement).getByText("Unread")).toBeTruthy();
+  });
+
+  it("counts what waits in the title of the page", async () => {
+    await open("/messages", [row(7, { unread: 3 }), row(5)]);
+
+    await waitFor(() => expect(document.title).toBe("(2) Messages · Parley"));
+  });
+
+  it("shows a draft in place of the last message", async () => {
+    const { session } = await open();
+
+    act(() => session.drafts.write(row(7).conversationId, "reply", "Saturday works"));
+
+    expect(lines()[0]?.textContent).toContain("Draft:Saturday works");
+  });
+
+  it("says why it is empty", async () => {
+    await open("/messages?q=nothing", []);
+
+    expect(screen.getByText("Nothing matches")).toBeTruthy();
+  });
+
+  it("moves by arrows", async () => {
+    await open();
+    const links = lines().map((line) => within(line).getByRole("link"));
+
+    links[0]?.focus();
+    fireEvent.keyDown(links[0] as HTMLElement, { key: "ArrowDown" });
+
+    expect(document.activeElement).toBe(links[1]);
+  });
+});

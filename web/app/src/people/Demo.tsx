@@ -1,0 +1,66 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, useNavigate } from "react-router";
+import type { DemoPerson } from "../api/types";
+import { api, useDoor } from "../app/SessionProvider";
+import { Avatar } from "../design/Avatar";
+import { RowsSkeleton } from "../design/Skeleton";
+import { words } from "../words";
+import { AuthPage } from "./AuthPage";
+
+/** The people of the demo, each one press away. */
+export default function Demo() {
+  const demo = useQuery({ queryKey: ["demo"], queryFn: api.demo, retry: false });
+  const { busy, enter } = useEnter();
+
+  if (demo.isError)
+    return (
+      <AuthPage title={words.demo.none} text={words.demo.noneText}>
+        <Link className="button button--primary" to="/signin">
+          {words.signIn.submit}
+        </Link>
+      </AuthPage>
+    );
+
+  return (
+    <AuthPage title={words.demo.title} text={words.demo.text}>
+      {demo.isPending ? (
+        <RowsSkeleton rows={4} />
+      ) : (
+        <ul className="auth__people">
+          {demo.data.items.map((person) => (
+            <li key={person.email}>
+              <button type="button" className="auth__person" disabled={busy} onClick={() => enter(person)}>
+                <Avatar name={person.name} />
+                <span>
+                  <strong>{person.name}</strong>
+                  <br />
+                  <span className="auth__about">{person.about}</span>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </AuthPage>
+  );
+}
+
+function useEnter() {
+  const { ask } = useDoor();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+
+  const enter = async (person: DemoPerson) => {
+    setBusy(true);
+    try {
+      await api.signIn({ email: person.email, password: person.password });
+      ask();
+      await navigate("/");
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return { busy, enter: (person: DemoPerson) => void enter(person) };
+}

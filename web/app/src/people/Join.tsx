@@ -1,0 +1,112 @@
+import { useQuery } from "@tanstack/react-query";
+import { Unlink } from "lucide-react";
+import { Link, useNavigate, useParams } from "react-router";
+import type { LinkView } from "../api/types";
+import { api, useDoor } from "../app/SessionProvider";
+import { Button } from "../design/Button";
+import { Empty } from "../design/Empty";
+import { Field } from "../design/Field";
+import { words } from "../words";
+import { AuthPage } from "./AuthPage";
+import { textOf, useSubmit } from "./useSubmit";
+
+/** Where a one-time link leads: an invitation, the proof of an address, a new password. */
+export default function Join() {
+  const { token = "" } = useParams();
+  const { ask } = useDoor();
+  const navigate = useNavigate();
+  const link = useQuery({ queryKey: ["link", token], queryFn: () => api.link(token), retry: false });
+  const form = useSubmit(async (given) => {
+    const name = textOf(given, "name").trim();
+    const email = textOf(given, "email").trim();
+    const password = textOf(given, "password");
+    await api.redeem(token, { ...(name && { name }), ...(email && { email }), ...(password && { password }) });
+    ask();
+    await navigate("/");
+  });
+
+  if (link.isPending) return <main className="whole-page" aria-busy="true" />;
+  if (link.isError)
+    return (
+      <main className="whole-page">
+        <Empty
+          isPage
+          icon={<Unlink size={22} aria-hidden="true" />}
+          title={words.join.spent}
+          text={words.join.spentText}
+        >
+          <Link className="button button--primary" to="/signin">
+            {words.signIn.submit}
+          </Link>
+        </Empty>
+      </main>
+    );
+
+  const { purpose, business, email, needs } = link.data;
+
+  return (
+    <AuthPage title={titleOf(link.data)} {...textOfLink(purpose, email)}>
+      <form className="auth__form" onSubmit={form.submit}>
+        {form.problem && (
+          <p className="auth__problem" role="alert">
+            {form.problem}
+          </p>
+        )}
+        {needs.includes("name") && (
+          <Field
+            label={words.signUp.name}
+            name="name"
+            autoComplete="name"
+            required
+            maxLength={200}
+            problem={form.fieldProblem("name")}
+          />
+        )}
+        {needs.includes("email") && (
+          <Field
+            label={words.signIn.email}
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            problem={form.fieldProblem("email")}
+          />
+        )}
+        {needs.includes("password") && (
+          <Password isNew={purpose !== "prove_email"} problem={form.fieldProblem("password")} />
+        )}
+        <Button look="primary" type="submit" busy={form.busy}>
+          {business ? words.join.join : purpose === "reset_password" ? words.join.save : words.join.confirm}
+        </Button>
+      </form>
+    </AuthPage>
+  );
+}
+
+function Password({ isNew, problem }: { isNew: boolean; problem: string | undefined }) {
+  return (
+    <Field
+      label={words.signIn.password}
+      name="password"
+      type="password"
+      autoComplete={isNew ? "new-password" : "current-password"}
+      required
+      {...(isNew && { minLength: 10, hint: words.signUp.hint })}
+      problem={problem}
+    />
+  );
+}
+
+function titleOf({ purpose, business }: LinkView): string {
+  if (purpose === "reset_password") return words.join.reset;
+  if (purpose === "prove_email") return words.join.proof;
+  if (purpose === "first_admin") return words.join.setup;
+
+  return business ? words.join.invitation(business) : words.join.invitationPlain;
+}
+
+function textOfLink(purpose: LinkView["purpose"], email: string | null | undefined): { text?: string } {
+  if (purpose === "prove_email") return { text: words.join.proofText };
+
+  return email ? { text: words.join.for(email) } : {};
+}

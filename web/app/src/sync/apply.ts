@@ -1,0 +1,97 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { ConversationView, FeedChange, Head, InboxRow, Party } from "../api/types";
+import { audienceKey } from "../conversation/audience";
+import { moveCursors } from "../conversation/receipts";
+import { confirm, type Timeline } from "../conversation/timeline";
+import type { InboxFilter } from "../inbox/filter";
+import { placeRow, type Rows, rowAfter, rowsOf, takeOut } from "../inbox/rows";
+import type { LiveEvents } from "./events";
+import { keys } from "./keys";
+
+/** Brings the store up to date with what the server says. Each step may be repeated and may come in any order. */
+
+export function applyRow(store: QueryClient, row: InboxRow): void {
+  for (const [key, rows] of store.getQueriesData<Rows>({ queryKey: keys.lists }))
+    if (rows !== undefined) store.setQueryData(key, placeRow(rows, row, key[1] as InboxFilter));
+}
+
+export function applyMessage(store: QueryClient, event: LiveEvents["message"], myPersonId: string): void {
+  const { message } = event;
+  store.setQueryData<Timeline>(keys.timeline(message.conversationId), (known) => known && confirm(known, [message]));
+  const heads = [...(event.heads ?? []), { audience: message.audience, seq: message.seq }];
+  store.setQueryData<Head[]>(keys.heads(message.conversationId), (known) => highestOf(known ?? [], heads));
+  const row = findRow(store, message.conversationId);
+  if (row === undefined) void store.invalidateQueries({ queryKey: keys.lists });
+  else applyRow(store, rowAfter(row, message, myPersonId));
+}
+
+export function applyCursors(store: QueryClient, event: LiveEvents["cursor"]): void {
+  store.setQueryData<ConversationView>(
+    keys.conversation(event.conversationId),
+    (known) => known && moveCursors(known, event.cursors),
+  );
+}
+
+export function applyPresence(store: QueryClient, event: LiveEvents["presence"]): void {
+  const { personId, businessId, online, lastSeenAt = null } = event;
+  const isIt = (party: Party) => (personId ? party.personId === personId : party.businessId === businessId);
+  store.setQueriesData<ConversationView>(
+    { queryKey: keys.conversations },
+    (known) =>
+      known && {
+        ...known,
+        parties: known.parties.map((party) => (isIt(party) ? { ...party, online, lastSeenAt } : party)),
+      },
+  );
+}
+
+export function applyChange(store: QueryClient, change: FeedChange): void {
+  const { conversationId } = change;
+  if (change.left) {
+    forget(store, conversationId);
+    return;
+  }
+
+  if (change.conversation) {
+    const { conversation } = change;
+    store.setQueryData<ConversationView>(
+      keys.conversation(conversationId),
+      (known) => known && moveCursors(conversation, known.cursors),
+    );
+  }
+  if (change.row) applyRow(store, change.row);
+  if (change.factsOf.length > 0) void store.invalidateQueries({ queryKey: keys.timeline(conversationId) });
+}
+
+/** The conversation is no longer mine to see. */
+export function forget(store: QueryClient, conversationId: string): void {
+  for (const [key, rows] of store.getQueriesData<Rows>({ queryKey: keys.lists }))
+    if (rows !== undefined) store.setQueryData(key, takeOut(rows, conversationId));
+  store.removeQueries({ queryKey: keys.timeline(conversationId) });
+  void store.resetQueries({ queryKey: keys.conversation(conversationId) });
+}
+
+/** What I did to a line, shown before the server has answered; the answer comes back as an event. */
+export function changeRow(store: QueryClient, conversationId: string, change: Partial<InboxRow>): void {
+  const row = findRow(store, conversationId);
+  if (row !== undefined) applyRow(store, { ...row, ...change });
+}
+
+export function findRow(store: QueryClient, conversationId: string): InboxRow | undefined {
+  for (const [, rows] of store.getQueriesData<Rows>({ queryKey: keys.lists })) {
+    const found = rowsOf(rows).find((row) => row.conversationId === conversationId);
+    if (found !== undefined) return found;
+  }
+
+  return undefined;
+}
+
+/** For each audience the highest number that either tells of. */
+export function highestOf(known: readonly Head[], told: readonly Head[]): Head[] {
+  const highest = new Map(known.map((head) => [keyOf(head), head]));
+  for (const head of told) if (head.seq > (highest.get(keyOf(head))?.seq ?? 0)) highest.set(keyOf(head), head);
+
+  return [...highest.values()];
+}
+
+const keyOf = ({ audience }: Head) => audienceKey(audience);

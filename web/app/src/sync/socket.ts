@@ -1,0 +1,26 @@
+import { type LiveEvent, liveEventNames } from "./events";
+
+/** One open live connection. */
+export interface Socket {
+  invoke(method: string, given: object): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export type OpenSocket = (onEvent: (event: LiveEvent) => void, onClosed: () => void) => Promise<Socket>;
+
+/** Opens `/live`. The handlers stand before the connection does, so no event is missed. */
+export const openSocket: OpenSocket = async (onEvent, onClosed) => {
+  const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import("@microsoft/signalr");
+  const connection = new HubConnectionBuilder()
+    .withUrl("/live", { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    .configureLogging(LogLevel.None)
+    .build();
+  for (const name of liveEventNames) connection.on(name, (given: object) => onEvent({ name, ...given } as LiveEvent));
+  connection.onclose(onClosed);
+  await connection.start();
+
+  return {
+    invoke: (method, given) => connection.invoke(method, given),
+    close: () => connection.stop(),
+  };
+};
