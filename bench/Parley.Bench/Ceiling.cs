@@ -23,8 +23,9 @@ internal static class Ceiling
         Clock clock,
         ConversationCache conversations,
         IEnumerable<IShowCommitted> shows,
+        Parley.Events.INodeBus bus,
         ILogger<MessageLog> logger
-    ) : MessageLog(store, clock, conversations, shows, logger)
+    ) : MessageLog(store, clock, conversations, shows, bus, logger)
     {
         private readonly IShowCommitted[] _shows = [.. shows];
         private readonly Clock _clock = clock;

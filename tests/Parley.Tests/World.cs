@@ -12,7 +12,8 @@ namespace Parley.Tests;
 /// </summary>
 public sealed class World : IAsyncLifetime
 {
-    private readonly TestStore _store = TestStore.New();
+    private readonly TestStore _store;
+    private readonly bool _isOwner;
     private WebApplication _server = null!;
 
     public Uri Address { get; private set; } = null!;
@@ -23,9 +24,19 @@ public sealed class World : IAsyncLifetime
 
     public Database Database => Services.GetRequiredService<Database>();
 
+    public World()
+        : this(TestStore.New(), isOwner: true) { }
+
+    private World(TestStore store, bool isOwner) => (_store, _isOwner) = (store, isOwner);
+
     public async ValueTask InitializeAsync()
     {
         await _store.Create();
+        await Start();
+    }
+
+    private async Task Start()
+    {
         _server = Server.Build(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. _store.Settings]);
         await Server.Prepare(_server, default);
         await _server.StartAsync();
@@ -34,11 +45,22 @@ public sealed class World : IAsyncLifetime
         Http = new HttpClient { BaseAddress = Address };
     }
 
+    /// <summary>Another node of the same installation; only where the store can have several.</summary>
+    public async Task<World> SecondNode()
+    {
+        Assert.SkipUnless(TestStore.PostgresServer is not null, "Several nodes need PostgreSQL.");
+        var node = new World(_store, isOwner: false);
+        await node.Start();
+
+        return node;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await _server.StopAsync();
         await _server.DisposeAsync();
-        await _store.Drop();
+        if (_isOwner)
+            await _store.Drop();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Parley.Commerce;
+using Parley.Events;
 using Parley.Storage;
 
 namespace Parley.Conversations;
@@ -8,7 +9,7 @@ namespace Parley.Conversations;
 /// Who takes part in which conversation, kept in memory. What it says decides early; the message log reads again what it
 /// depends on, in the transaction that writes.
 /// </summary>
-public sealed class ConversationCache(Database database)
+public sealed class ConversationCache(Database database, INodeBus bus)
 {
     // About 1 kB each. When it is full it starts anew: simpler than an order of use, and a load is two short queries.
     private const int MaxEntries = 50_000;
@@ -20,7 +21,9 @@ public sealed class ConversationCache(Database database)
     /// <returns>Null when there is no such conversation.</returns>
     public async ValueTask<ConversationFacts?> Find(Guid id, CancellationToken cancellationToken)
     {
-        if (_entries.TryGetValue(id, out var found))
+        // A node that hears nothing of the others believes nothing that it remembers.
+        var isDeaf = bus.DeafFor > TimeSpan.FromSeconds(5);
+        if (!isDeaf && _entries.TryGetValue(id, out var found))
             return found;
 
         var changes = Volatile.Read(ref _changeCount);

@@ -20,18 +20,9 @@ public sealed record TopicView(
     IReadOnlyDictionary<string, string>? Attributes = null
 )
 {
-    private static readonly JsonSerializerOptions Json = CreateJson();
-
-    internal static TopicView Parse(string snapshot) => JsonSerializer.Deserialize<TopicView>(snapshot, Json)!;
+    internal static TopicView Parse(string snapshot) =>
+        JsonSerializer.Deserialize<TopicView>(snapshot, KernelModule.Json)!;
 
     /// <summary>As it stands in the conversation's row.</summary>
-    internal string ToSnapshot() => JsonSerializer.Serialize(this, Json);
-
-    private static JsonSerializerOptions CreateJson()
-    {
-        var options = new JsonSerializerOptions();
-        KernelModule.Configure(options);
-
-        return options;
-    }
+    internal string ToSnapshot() => JsonSerializer.Serialize(this, KernelModule.Json);
 }

@@ -40,6 +40,17 @@ public static class KernelModule
         parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name ?? "");
     }
 
+    /// <summary>The options of <see cref="Configure"/>, for what is kept or passed on inside.</summary>
+    public static JsonSerializerOptions Json { get; } = Configured();
+
+    private static JsonSerializerOptions Configured()
+    {
+        var options = new JsonSerializerOptions();
+        Configure(options);
+
+        return options;
+    }
+
     /// <summary>
     /// How JSON is read and written at every door. Strict on the way in: without the first line a missing clientId silently became
     /// the empty id; without the last the OpenAPI document says that every number may be a string.

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
 using Parley.Conversations;
+using Parley.Events;
 using Parley.Kernel;
 using Parley.People;
 
@@ -13,12 +16,17 @@ internal sealed class LiveAccess(
     Sessions sessions,
     Memberships memberships,
     AccessChanges changes,
+    INodeBus bus,
     Clock clock,
     ILogger<LiveAccess> logger
 ) : BackgroundService
 {
     // Sessions that expire while connected, and changes that no signal told of.
     private static readonly TimeSpan RecheckAfter = TimeSpan.FromSeconds(5);
+
+    // By then the others may have taken away what this node still shows; devices come back, to a node that hears.
+    private static readonly TimeSpan MaxDeafness = TimeSpan.FromSeconds(15);
+    private const string Signal = "access.changed";
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +37,31 @@ internal sealed class LiveAccess(
                     _ = Recheck(socket, CancellationToken.None);
         });
 
+        bus.Listen("bus.listening", _ => Everyone(LiveFrames.Notice(new Notice("refetch"))));
+        changes.Listen(change =>
+        {
+            if (!change.FromElsewhere)
+                bus.Publish(Signal, change);
+        });
+        bus.Listen(
+            Signal,
+            change => changes.Announce(change.Deserialize<AccessChange>()! with { FromElsewhere = true })
+        );
+
         return base.StartAsync(cancellationToken);
+    }
+
+    private void Everyone(SerializedHubMessage frame)
+    {
+        foreach (var socket in sockets.All)
+            socket.Post(frame);
+    }
+
+    private void CutAll()
+    {
+        logger.LogWarning("This node hears nothing of the others and closes its live connections");
+        foreach (var socket in sockets.All)
+            socket.Cut();
     }
 
     private static bool IsAbout(Actor actor, AccessChange change) =>
@@ -44,6 +76,8 @@ internal sealed class LiveAccess(
             while (true)
             {
                 await clock.Delay(RecheckAfter, stoppingToken);
+                if (bus.DeafFor > MaxDeafness)
+                    CutAll();
                 // One look-up by primary key a socket: 10,000 sockets cost 50 ms of reading every 5 s.
                 foreach (var socket in sockets.All)
                     await Recheck(socket, stoppingToken);

@@ -28,13 +28,16 @@ public static class LiveModule
         services.AddSingleton<HubLifetimeManager<LiveHub>, LiveConnections>();
         services.AddSingleton<LiveAudience>();
         services.AddSingleton<Typing>();
+        services.AddHostedService(provider => provider.GetRequiredService<Typing>());
         services.AddSingleton<ShowMessage>();
         services.AddSingleton<IShowCommitted>(provider => provider.GetRequiredService<ShowMessage>());
         services.AddHostedService(provider => provider.GetRequiredService<ShowMessage>());
         services.AddSingleton<ShowInbox>();
         services.AddSingleton<IShowInbox>(provider => provider.GetRequiredService<ShowInbox>());
         services.AddHostedService(provider => provider.GetRequiredService<ShowInbox>());
-        services.AddSingleton<IShowCursors, ShowCursors>();
+        services.AddSingleton<ShowCursors>();
+        services.AddSingleton<IShowCursors>(provider => provider.GetRequiredService<ShowCursors>());
+        services.AddHostedService(provider => provider.GetRequiredService<ShowCursors>());
         services.AddHostedService<ShowPresence>();
         services.AddHostedService<LiveAccess>();
 

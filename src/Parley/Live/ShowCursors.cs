@@ -1,17 +1,33 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Parley.Conversations;
+using Parley.Events;
+using Parley.Kernel;
 
 namespace Parley.Live;
 
 /// <summary>Shows receipts: to the parties that read the audience, and what members do only inside their business.</summary>
-internal sealed class ShowCursors(LiveAudience audience, ShowInbox inbox, ConversationCache conversations)
-    : IShowCursors
+internal sealed class ShowCursors(LiveAudience audience, ShowInbox inbox, ConversationCache conversations, INodeBus bus)
+    : IShowCursors,
+        IHostedService
 {
+    private const string Signal = "cursor.moved";
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        bus.Listen(Signal, moved => _ = Show(moved.Deserialize<MovedCursor>(KernelModule.Json)!));
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public void Show(IReadOnlyList<MovedCursor> moved)
     {
         foreach (var cursor in moved)
         {
             inbox.Show(cursor.ConversationId, cursor.Reader);
+            bus.Publish(Signal, JsonSerializer.SerializeToElement(cursor, KernelModule.Json));
             _ = Show(cursor);
         }
     }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Parley.Conversations;
+using Parley.Events;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -13,6 +15,7 @@ internal sealed class ShowInbox(
     ConversationCache conversations,
     InboxRows inbox,
     Database database,
+    INodeBus bus,
     Clock clock,
     ILogger<ShowInbox> logger
 ) : BackgroundService, IShowInbox
@@ -20,10 +23,31 @@ internal sealed class ShowInbox(
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private const string Signal = "inbox.changed";
+
     private readonly Lock _lock = new();
     private readonly Dictionary<(Guid ConversationId, Owner Owner), Line> _lines = [];
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        bus.Listen(Signal, line => Take(line.Deserialize<LineSignal>()!));
+
+        return base.StartAsync(cancellationToken);
+
+        void Take(LineSignal line) => ShowHere(line.ConversationId, new Owner(line.Owner));
+    }
+
+    /// <summary>Here and on the other nodes.</summary>
     public void Show(Guid conversationId, Owner owner)
+    {
+        bus.Publish(Signal, new LineSignal(conversationId, owner.Value));
+        ShowHere(conversationId, owner);
+    }
+
+    private sealed record LineSignal(Guid ConversationId, long Owner);
+
+    /// <summary>For what every node learns of by itself.</summary>
+    public void ShowHere(Guid conversationId, Owner owner)
     {
         if (!sockets.IsOnline(owner))
             return;

@@ -42,7 +42,7 @@ internal sealed class ShowMessage(
 
         audience.Recheck(facts);
         foreach (var party in facts.Parties)
-            inbox.Show(conversationId, party.Owner);
+            inbox.ShowHere(conversationId, party.Owner);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -79,7 +79,7 @@ internal sealed class ShowMessage(
 
         foreach (var party in facts.Parties)
             if (party.Owner.Kind == OwnerKind.Business && committed.Audience.IsReadBy(party.Owner))
-                inbox.Show(facts.Id, party.Owner);
+                inbox.ShowHere(facts.Id, party.Owner);
     }
 
     private static SerializedHubMessage FrameOf(Committed committed, ConversationFacts facts, long readerRow)

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.SignalR;
 using Parley.Conversations;
+using Parley.Events;
 using Parley.Kernel;
 using Parley.Messages;
 using Parley.People;
@@ -46,8 +47,27 @@ internal static class TypingEndpoint
 }
 
 /// <summary>Passes on that somebody is writing. Never stored; carries only what may be lost.</summary>
-internal sealed class Typing(Seats seats, LiveAudience readers, Clock clock)
+internal sealed class Typing(
+    Seats seats,
+    ConversationCache conversations,
+    LiveAudience readers,
+    INodeBus bus,
+    Clock clock
+) : IHostedService
 {
+    private const string Signal = "typing";
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        bus.Listen(Signal, typed => _ = ShowFromElsewhere(typed.Deserialize<TypingSignal>(KernelModule.Json)!));
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private sealed record TypingSignal(TypingShown Shown, AudienceKind Kind, long Owner, long PersonRow);
+
     // A little under the 3 s in which devices repeat it, so that a steady writer is never cut.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private const int SweepAbove = 10_000;
@@ -75,12 +95,25 @@ internal sealed class Typing(Seats seats, LiveAudience readers, Clock clock)
             SenderView.Of(SendMessage.SenderOf(seat)),
             AudienceView.Of(audience, seat.Facts)
         );
-        SerializedHubMessage? frame = null;
-        foreach (var socket in readers.Readers(seat.Facts, audience))
-            if (socket.Id != origin && socket.Actor.PersonRow != actor.PersonRow)
-                socket.Post(frame ??= LiveFrames.Typing(shown));
+        var signal = new TypingSignal(shown, audience.Kind, audience.Owner.Value, actor.PersonRow);
+        bus.Publish(Signal, JsonSerializer.SerializeToElement(signal, KernelModule.Json));
+        Show(seat.Facts, signal, origin);
 
         return true;
+    }
+
+    private async Task ShowFromElsewhere(TypingSignal signal)
+    {
+        if (await conversations.Find(signal.Shown.ConversationId, default) is { } facts)
+            Show(facts, signal, origin: null);
+    }
+
+    private void Show(ConversationFacts facts, TypingSignal signal, string? origin)
+    {
+        SerializedHubMessage? frame = null;
+        foreach (var socket in readers.Readers(facts, new Audience(signal.Kind, new Owner(signal.Owner))))
+            if (socket.Id != origin && socket.Actor.PersonRow != signal.PersonRow)
+                socket.Post(frame ??= LiveFrames.Typing(signal.Shown));
     }
 
     private bool TakeTurn(Seat seat)

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Parley.Conversations;
+using Parley.Events;
 using Parley.Kernel;
 
 namespace Parley.Messages;
@@ -25,6 +26,7 @@ public class MessageLog : BackgroundService
     private readonly Clock _clock;
     private readonly ConversationCache _conversations;
     private readonly IReadOnlyList<IShowCommitted> _shows;
+    private readonly INodeBus _bus;
     private readonly ILogger<MessageLog> _logger;
     private readonly List<Pending> _deferred = [];
     private readonly Channel<Pending> _waiting = System.Threading.Channels.Channel.CreateBounded<Pending>(
@@ -36,8 +38,17 @@ public class MessageLog : BackgroundService
         Clock clock,
         ConversationCache conversations,
         IEnumerable<IShowCommitted> shows,
+        INodeBus bus,
         ILogger<MessageLog> logger
-    ) => (_store, _clock, _conversations, _shows, _logger) = (store, clock, conversations, [.. shows], logger);
+    ) =>
+        (_store, _clock, _conversations, _shows, _bus, _logger) = (
+            store,
+            clock,
+            conversations,
+            [.. shows],
+            bus,
+            logger
+        );
 
     /// <summary>Stores a message, once.</summary>
     /// <param name="origin">The live connection that it came over, if any.</param>
@@ -134,6 +145,7 @@ public class MessageLog : BackgroundService
 
         foreach (var conversationId in changed)
             _conversations.Forget(conversationId);
+        NodeSignals.Tell(_bus, changed);
         var committed = new List<Committed>(pendings.Count);
         for (var i = 0; i < pendings.Count; i++)
             Finish(pendings[i], outcomes[i], ids, committed);

@@ -1,4 +1,5 @@
 using Parley.Conversations;
+using Parley.Events;
 using Parley.Kernel;
 using Parley.Storage;
 using Parley.Storage.Postgres;
@@ -23,7 +24,10 @@ public static class MessagesModule
             provider.GetRequiredService<Database>() switch
             {
                 SqliteDatabase sqlite => new SqliteLogStore(sqlite),
-                PostgresDatabase postgres => new PostgresLogStore(postgres),
+                PostgresDatabase postgres => new PostgresLogStore(
+                    postgres,
+                    provider.GetRequiredService<INodeBus>().NodeId
+                ),
                 var other => throw new NotSupportedException($"There is no message log for {other.GetType()}."),
             }
         );
@@ -32,9 +36,11 @@ public static class MessagesModule
             provider.GetRequiredService<Clock>(),
             provider.GetRequiredService<ConversationCache>(),
             provider.GetServices<IShowCommitted>(),
+            provider.GetRequiredService<INodeBus>(),
             provider.GetRequiredService<ILogger<MessageLog>>()
         ));
         services.AddHostedService(provider => provider.GetRequiredService<MessageLog>());
+        services.AddHostedService<NodeSignals>();
 
         return services;
     }

@@ -9,7 +9,7 @@ namespace Parley.Messages;
 /// The log in PostgreSQL: two round trips a batch, one that begins, locks and reads, one that writes and commits, on a connection
 /// kept for it.
 /// </summary>
-internal sealed class PostgresLogStore(PostgresDatabase database) : ILogStore
+internal sealed class PostgresLogStore(PostgresDatabase database, string nodeId) : ILogStore
 {
     private NpgsqlConnection? _connection;
 
@@ -18,7 +18,7 @@ internal sealed class PostgresLogStore(PostgresDatabase database) : ILogStore
         _connection ??= await database.Source.OpenConnectionAsync();
         try
         {
-            var transaction = new Transaction(_connection);
+            var transaction = new Transaction(_connection, nodeId);
             await batch(transaction);
             await transaction.Finish();
         }
@@ -51,7 +51,7 @@ internal sealed class PostgresLogStore(PostgresDatabase database) : ILogStore
             await _connection.DisposeAsync();
     }
 
-    private sealed class Transaction(NpgsqlConnection connection) : ILogTransaction
+    private sealed class Transaction(NpgsqlConnection connection, string nodeId) : ILogTransaction
     {
         private bool _hasBegun;
         private bool _hasCommitted;
@@ -199,7 +199,7 @@ internal sealed class PostgresLogStore(PostgresDatabase database) : ILogStore
         {
             await using var batch = new NpgsqlBatch(connection);
             if (changes.Messages.Count > 0)
-                PostgresLogWrites.Add(batch, changes);
+                PostgresLogWrites.Add(batch, changes, nodeId);
             batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
             await batch.ExecuteNonQueryAsync();
             _hasCommitted = true;

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Parley.Events;
 
 namespace Parley.Messages;
 
@@ -9,7 +10,7 @@ internal static class PostgresLogWrites
     // The stamp is the transaction's id. PostgreSQL's own function, so that it costs no round trip.
     private const string Stamp = "pg_current_xact_id()::text::bigint";
 
-    public static void Add(NpgsqlBatch batch, LogChanges changes)
+    public static void Add(NpgsqlBatch batch, LogChanges changes, string nodeId)
     {
         AddMessages(batch, changes.Messages);
         AddAudiences(batch, changes.Audiences);
@@ -18,6 +19,9 @@ internal static class PostgresLogWrites
         if (changes.Reopened.Count > 0)
             Command(batch, "UPDATE conversation SET status = 1 WHERE row_id = ANY($1)")
                 .Longs(changes.Reopened.Select(conversation => conversation.RowId));
+        // In the transaction, so that other nodes hear of it exactly when they can read it.
+        Command(batch, $"SELECT pg_notify('{PostgresNodeBus.PostgresChannel}', $1 || ' log ' || {Stamp})")
+            .Parameters.Add(new NpgsqlParameter<string> { TypedValue = nodeId });
     }
 
     private static void AddMessages(NpgsqlBatch batch, List<NewMessage> entries)

@@ -10,7 +10,7 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
     private const int DefaultLimit = 30;
 
     private const string Columns = """
-        message.row_id, message.id, message.audience_row, message.seq, message.kind, message.channel, message.sender_role,
+        message.row_id, message.id, message.conversation_row, message.audience_row, message.seq, message.kind, message.channel, message.sender_role,
         message.sender_row, message.sender_business_row, message.client_id, message.sent_at, message.reply_to, message.body,
         message.data, person.id AS person_id, business.id AS business_id, coalesce(person.name, '') AS name
         """;
@@ -78,7 +78,7 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
         var row = await database.Read(
             work =>
                 work.One<MessageRow>(
-                    $"SELECT {Columns}, message.conversation_row FROM message {Joins} WHERE message.id = @messageId",
+                    $"SELECT {Columns} FROM message {Joins} WHERE message.id = @messageId",
                     new { messageId }
                 ),
             cancellationToken
@@ -94,10 +94,45 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
         return mayRead ? ViewOf(row, seat!) : null;
     }
 
+    /// <summary>What one transaction of the log committed, for showing it on another node.</summary>
+    internal async Task<IReadOnlyList<Committed>> CommittedAt(long stamp)
+    {
+        var rows = await database.Read(work =>
+            work.Query<MessageRow>(
+                $"""
+                SELECT {Columns} FROM message {Joins}
+                WHERE message.stamp = @stamp ORDER BY message.row_id
+                """,
+                new { stamp }
+            )
+        );
+        var batch = new List<Committed>(rows.Count);
+        foreach (var row in rows)
+        {
+            var facts = await conversations.Get(row.ConversationRow, default);
+            if (facts.Audiences.All(known => known.RowId != row.AudienceRow))
+            {
+                // The first message to an audience made it; what is kept here does not know it yet.
+                conversations.Forget(facts.Id);
+                facts = await conversations.Get(row.ConversationRow, default);
+            }
+
+            var audience = facts.Audiences.First(known => known.RowId == row.AudienceRow).Audience;
+            batch.Add(new Committed(MessageOf(row), SenderOf(row), audience, facts.Id, Origin: null));
+        }
+
+        return batch;
+    }
+
     private static MessageView ViewOf(MessageRow row, Seat seat)
     {
         var audience = seat.Readable.First(readable => readable.RowId == row.AudienceRow).Audience;
-        var sender = new Sender(
+
+        return MessageView.Of(MessageOf(row), SenderOf(row), audience, seat.Facts, seat.Actor.PersonRow);
+    }
+
+    private static Sender SenderOf(MessageRow row) =>
+        new(
             row.SenderRole,
             row.SenderRow,
             row.PersonId ?? Guid.Empty,
@@ -105,11 +140,13 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
             row.BusinessId ?? Guid.Empty,
             row.Name
         );
-        var message = new Message
+
+    private static Message MessageOf(MessageRow row) =>
+        new()
         {
             RowId = row.RowId,
             Id = row.Id,
-            ConversationRow = seat.Facts.RowId,
+            ConversationRow = row.ConversationRow,
             AudienceRow = row.AudienceRow,
             Seq = row.Seq,
             Kind = row.Kind,
@@ -123,9 +160,6 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
             Body = row.Body,
             Data = row.Data,
         };
-
-        return MessageView.Of(message, sender, audience, seat.Facts, seat.Actor.PersonRow);
-    }
 
     private sealed class MessageRow
     {
