@@ -59,7 +59,7 @@ internal sealed class ListOrders(Database database, Memberships memberships, Ins
             async work =>
             {
                 var rows = await work.Query<OrderRow>(
-                    Sql(actor, reader, query),
+                    Sql(work, reader, query),
                     new
                     {
                         actor.ShopRow,
@@ -82,7 +82,7 @@ internal sealed class ListOrders(Database database, Memberships memberships, Ins
         );
     }
 
-    private static string Sql(Actor actor, OrderReader reader, ListOrdersQuery query)
+    private static string Sql(Work work, OrderReader reader, ListOrdersQuery query)
     {
         var status = query.Status is null ? "" : "AND o.status = @Status";
         const string order = "ORDER BY o.placed_at DESC, o.row_id DESC LIMIT @count";
@@ -91,11 +91,13 @@ internal sealed class ListOrders(Database database, Memberships memberships, Ins
 
         var ofBusiness = $"""
             SELECT DISTINCT o.row_id, o.placed_at FROM order_business part JOIN orders o ON o.row_id = part.order_row
-            WHERE part.business_row IN @BusinessRows {status} AND (part.placed_at, part.order_row) < (@placedAt, @row) {order}
+            WHERE part.business_row {work.In(
+                "@BusinessRows"
+            )} {status} AND (part.placed_at, part.order_row) < (@placedAt, @row) {order}
             """;
         var rows =
-            actor.IsShop ? Of("o.shop_row = @ShopRow")
-            : reader.BusinessRows.Count == 0 ? Of("o.customer_row = @PersonRow")
+            reader.Actor.IsShop ? Of("o.shop_row = @ShopRow")
+            : reader.BusinessRows.Length == 0 ? Of("o.customer_row = @PersonRow")
             : $"SELECT row_id FROM ({Of("o.customer_row = @PersonRow")}) bought UNION SELECT row_id FROM ({ofBusiness}) sold";
 
         return $"{OrderRow.Select} WHERE o.row_id IN ({rows}) {order}";

@@ -6,7 +6,7 @@ namespace Parley.Commerce;
 
 /// <summary>Through whose eyes orders are read.</summary>
 /// <param name="BusinessRows">The businesses that the actor speaks for.</param>
-internal sealed record OrderReader(Actor Actor, IReadOnlyList<long> BusinessRows)
+internal sealed record OrderReader(Actor Actor, long[] BusinessRows)
 {
     public static async Task<OrderReader> Of(
         Actor actor,
@@ -22,16 +22,16 @@ internal sealed record OrderReader(Actor Actor, IReadOnlyList<long> BusinessRows
 
         var items = (
             await work.Query<OrderItemRow>(
-                """
+                $"""
                 SELECT item.*, seller.id AS seller_id, seller.name AS seller_name, supplier.id AS supplier_id,
                     supplier.name AS supplier_name, reseller.id AS reseller_id, reseller.name AS reseller_name
                 FROM order_item item
                 JOIN business seller ON seller.row_id = item.seller_row
                 LEFT JOIN business supplier ON supplier.row_id = item.supplier_row
                 LEFT JOIN business reseller ON reseller.row_id = item.reseller_row
-                WHERE item.order_row IN @rows ORDER BY item.order_row, item.position
+                WHERE item.order_row {work.In("@rows")} ORDER BY item.order_row, item.position
                 """,
-                new { rows = orders.Select(order => order.RowId) }
+                new { rows = orders.Select(order => order.RowId).ToArray() }
             )
         ).ToLookup(item => item.OrderRow);
 

@@ -51,10 +51,10 @@ internal sealed class ShowOrder(Database database, Memberships memberships)
         var isId = Guid.TryParse(idOrNumber, out var id);
         var mine =
             reader.Actor.IsShop ? "o.shop_row = @ShopRow"
-            : reader.BusinessRows.Count == 0 ? "o.customer_row = @PersonRow"
-            : """
+            : reader.BusinessRows.Length == 0 ? "o.customer_row = @PersonRow"
+            : $"""
                 (o.customer_row = @PersonRow OR EXISTS (SELECT 1 FROM order_business part
-                    WHERE part.order_row = o.row_id AND part.business_row IN @BusinessRows))
+                    WHERE part.order_row = o.row_id AND part.business_row {work.In("@BusinessRows")}))
                 """;
 
         return work.One<OrderRow>(

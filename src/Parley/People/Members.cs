@@ -68,6 +68,18 @@ public static class Members
             new { businessRow, personRow }
         );
 
+    /// <summary>Makes what is known of the members old, because their business changed.</summary>
+    /// <returns>The rows of the members, to be announced after the commit.</returns>
+    public static Task<IReadOnlyList<long>> Refresh(Work work, long businessRow) =>
+        work.Query<long>(
+            """
+            UPDATE person SET access_version = access_version + 1
+            WHERE row_id IN (SELECT person_row FROM member WHERE business_row = @businessRow AND left_at IS NULL)
+            RETURNING row_id
+            """,
+            new { businessRow }
+        );
+
     /// <summary>The owners, who stay owners until this transaction ends, so that two cannot both leave as the last but one.</summary>
     public static Task<IReadOnlyList<long>> LockOwners(Work work, long businessRow) =>
         work.Query<long>(

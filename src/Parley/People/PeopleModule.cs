@@ -22,7 +22,9 @@ public static class PeopleModule
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SignIn>();
+        services.AddSingleton<ChangePassword>();
         services.AddSingleton<RemoveMember>();
+        services.AddSingleton<PushBusiness>();
         services.AddLinks();
         services.AddKeys();
 
@@ -32,6 +34,7 @@ public static class PeopleModule
     /// <summary>Finds out who acts and lets through who may. Comes before every endpoint.</summary>
     public static void UsePeople(this WebApplication server)
     {
+        server.UsePrivateAnswers();
         server.UseSameOrigin();
         server.UseAuthentication();
         server.UseAuthorization();
@@ -43,6 +46,7 @@ public static class PeopleModule
         api.MapSignOut();
         api.MapShowMe();
         api.MapChangeMe();
+        api.MapChangePassword();
         api.MapListBusinesses();
         api.MapListMembers();
         api.MapRemoveMember();

@@ -18,7 +18,7 @@ internal static class PushBusinessEndpoint
     public static void MapPushBusiness(this IEndpointRouteBuilder routes) =>
         routes
             .MapPut("/businesses/{externalId}", Handle)
-            .WithName("PushBusiness")
+            .WithName(nameof(PushBusiness))
             .WithTags("Businesses")
             .For(Access.Shop, StatusCodes.Status400BadRequest);
 
@@ -27,22 +27,40 @@ internal static class PushBusinessEndpoint
         [ExternalId] string externalId,
         PushBusinessRequest request,
         Actor actor,
-        Database database,
-        Clock clock,
+        PushBusiness push,
         CancellationToken cancellationToken
     )
     {
         var business = new BusinessInShop(externalId, request.Name, request.ImageUrl);
-        var id = await database.Write(
-            async work =>
-            {
-                var row = await Businesses.Ensure(work, actor.ShopRow, business, clock.Now);
 
-                return await work.One<Guid>("SELECT id FROM business WHERE row_id = @row", new { row });
-            },
-            cancellationToken
+        return TypedResults.Ok(new PushedView(await push.Run(actor.ShopRow, business, cancellationToken)));
+    }
+}
+
+/// <summary>Keeps a business as the shop has it. A new name reaches its members, who are shown with it.</summary>
+internal sealed class PushBusiness(Database database, AccessChanges changes, Clock clock)
+{
+    public async Task<Guid> Run(long shopRow, BusinessInShop business, CancellationToken cancellationToken)
+    {
+        var (id, members) = await database.Write(work => Store(work, shopRow, business), cancellationToken);
+        foreach (var personRow in members)
+            changes.Person(personRow);
+
+        return id;
+    }
+
+    private async Task<(Guid Id, IReadOnlyList<long> Members)> Store(Work work, long shopRow, BusinessInShop business)
+    {
+        var nameBefore = await work.One<string>(
+            """
+            SELECT business.name FROM business JOIN business_in_shop named ON named.business_row = business.row_id
+            WHERE named.shop_row = @shopRow AND named.external_id = @ExternalId
+            """,
+            new { shopRow, business.ExternalId }
         );
+        var row = await Businesses.Ensure(work, shopRow, business, clock.Now);
+        var id = await work.One<Guid>("SELECT id FROM business WHERE row_id = @row", new { row });
 
-        return TypedResults.Ok(new PushedView(id));
+        return (id, nameBefore == business.Name ? [] : await Members.Refresh(work, row));
     }
 }

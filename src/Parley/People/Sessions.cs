@@ -115,11 +115,20 @@ internal sealed class Sessions(Database database, Clock clock, AccessChanges cha
         Announce(ended);
     }
 
+    /// <param name="except">The session that goes on; 0 for none.</param>
     /// <returns>The rows of the sessions that ended, to be announced after the commit.</returns>
-    public static Task<IReadOnlyList<long>> EndAll(Work work, long personRow, DateTimeOffset now) =>
+    public static Task<IReadOnlyList<long>> EndAll(Work work, long personRow, DateTimeOffset now, long except = 0) =>
         work.Query<long>(
-            "UPDATE session SET ended_at = @now WHERE person_row = @personRow AND ended_at IS NULL RETURNING row_id",
-            new { personRow, now }
+            """
+            UPDATE session SET ended_at = @now
+            WHERE person_row = @personRow AND ended_at IS NULL AND row_id <> @except RETURNING row_id
+            """,
+            new
+            {
+                personRow,
+                now,
+                except,
+            }
         );
 
     public void Announce(IEnumerable<long> ended)

@@ -30,6 +30,12 @@ public abstract class Work(DbConnection connection)
         };
     }
 
+    /// <summary>
+    /// The condition that a value is one of an array's, as in <c>row_id {work.In("@rows")}</c>: PostgreSQL takes an array as one
+    /// parameter, on SQLite Dapper writes a parameter for each element.
+    /// </summary>
+    public string In(string parameter) => OnPostgres ? $"= ANY({parameter})" : $"IN {parameter}";
+
     /// <summary>Runs a statement that answers no rows.</summary>
     /// <returns>The number of rows that it changed.</returns>
     public Task<int> Execute(string sql, object? parameters = null) => Connection.ExecuteAsync(sql, parameters);

@@ -150,6 +150,19 @@ public sealed class KeyTests(World world) : IClassFixture<World>
     }
 
     [Fact]
+    public async Task A_business_that_is_renamed_has_its_new_name_for_its_members_at_once()
+    {
+        var shop = await world.Shop();
+        var server = await shop.Server();
+        var rita = await world.Member(await world.Business("Before", shop), "Rita");
+        Assert.Equal("Before", Assert.Single((await rita.Gets("/me").Read<MeView>()).Businesses).Name);
+
+        await server.Puts("/businesses/before", new { name = "After" });
+
+        Assert.Equal("After", Assert.Single((await rita.Gets("/me").Read<MeView>()).Businesses).Name);
+    }
+
+    [Fact]
     public async Task The_same_verified_address_never_joins_two_people()
     {
         var shop = await world.Shop();

@@ -26,7 +26,7 @@ public sealed class SignInTests(World world) : IClassFixture<World>
         Assert.Equal(alice.Id, (await device.Gets("/me").Read<MeView>()).Id);
     }
 
-    [Fact, Covers("S0-57")]
+    [Fact]
     public async Task Who_is_not_signed_in_is_told_so_with_a_code()
     {
         var answer = await world.Visitor().Gets("/me");
@@ -112,6 +112,34 @@ public sealed class SignInTests(World world) : IClassFixture<World>
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await laptop.Gets("/me")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await phone.Gets("/me")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_new_password_needs_the_old_one_and_ends_the_other_devices()
+    {
+        var ines = await Account("ines@example.com");
+        var other = await world.SignedIn(ines.Row);
+        const string next = "a different password";
+
+        Assert.Equal(
+            "invalid_request",
+            await ines.Puts("/me/password", new { current = "guess", password = next }).Code()
+        );
+        Assert.Equal(HttpStatusCode.OK, (await other.Gets("/me")).StatusCode);
+        var changed = await ines.Puts("/me/password", new { current = Password, password = next });
+
+        Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await other.Gets("/me")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await ines.Gets("/me")).StatusCode);
+        var device = world.Visitor();
+        Assert.Equal(
+            "unauthenticated",
+            await device.Posts("/session", new { email = "ines@example.com", password = Password }).Code()
+        );
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await device.Posts("/session", new { email = "ines@example.com", password = next })).StatusCode
+        );
     }
 
     [Fact]
