@@ -1,6 +1,47 @@
 import { expect, test } from "@playwright/test";
+import { conversationOf, enter, thread } from "./people.js";
 
-test("the app opens", async ({ page }) => {
-  await page.goto("/");
-  await expect(page.getByRole("heading", { name: "Parley" })).toBeVisible();
+test("who is not signed in is asked to, and lands where he wanted to go", async ({ page, browser }) => {
+  const ana = await enter(browser, "ana");
+  const jo = await enter(browser, "jo");
+  const id = await conversationOf(ana, jo);
+  const demo = await (await page.request.get("/api/v1/demo")).json();
+  const { email, password } = demo.items.find((person: { email: string }) => person.email.startsWith("ana@"));
+
+  await page.goto(`/messages/${id}`);
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill("not this one");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toHaveText("Email or password is not right. Check both and try again.");
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+
+  await expect(thread(page)).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe(`/messages/${id}`);
+});
+
+test("the addresses that shops' accounts use lead to the messages (covers: S0-18, S0-19)", async ({ browser }) => {
+  const ana = await enter(browser, "ana");
+  const jo = await enter(browser, "jo");
+  const id = await conversationOf(ana, jo);
+
+  await ana.page.goto("/account/messages");
+  await expect(ana.page.getByRole("heading", { name: "Messages" })).toBeVisible();
+  await expect(ana.page.getByRole("listitem").first()).toBeVisible();
+  await ana.page.goto(`/account/messages/${id}`);
+  await expect(thread(ana.page)).toBeVisible();
+  expect(new URL(ana.page.url()).pathname).toBe(`/messages/${id}`);
+});
+
+test("signing out leaves nothing of a person on the device", async ({ browser }) => {
+  const { page } = await enter(browser, "ana");
+  await page.goto("/messages");
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  expect((await page.request.get("/api/v1/me")).status()).toBe(401);
+  await page.goto("/messages");
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });

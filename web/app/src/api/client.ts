@@ -42,11 +42,10 @@ const people = (http: Http) => ({
 });
 
 const catalogue = (http: Http) => ({
-  orders: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/orders", { params: { query } })),
-  order: (orderId: string) => answer(http.GET("/api/v1/orders/{orderId}", { params: { path: { orderId } } })),
+  orders: (query: { limit?: number }) => answer(http.GET("/api/v1/orders", { params: { query } })),
+  order: (idOrNumber: string) => answer(http.GET("/api/v1/orders/{idOrNumber}", { params: { path: { idOrNumber } } })),
   listings: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/listings", { params: { query } })),
   services: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/services", { params: { query } })),
-  contacts: () => answer(http.GET("/api/v1/contacts")),
 });
 
 const conversations = (http: Http) => ({

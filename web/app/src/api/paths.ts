@@ -44,7 +44,6 @@ export interface SendBody {
 export interface StartBody {
   topic: { kind: View.TopicKind; id?: string };
   businessId: string;
-  subject?: string;
   message?: { clientId: string; body: string };
 }
 export interface LinkBody {
@@ -95,8 +94,7 @@ export interface paths {
   "/api/v1/conversations/{conversationId}/unread": { put: Op<null, Id>; delete: Op<null, Id> };
   "/api/v1/sync": { get: Op<View.FeedPage, { query: { cursor?: string } }> };
   "/api/v1/orders": { get: Op<View.Page<View.OrderSummary>, SomePage> };
-  "/api/v1/orders/{orderId}": { get: Op<View.OrderSummary, { path: Path<"orderId"> }> };
+  "/api/v1/orders/{idOrNumber}": { get: Op<View.OrderSummary, { path: Path<"idOrNumber"> }> };
   "/api/v1/listings": { get: Op<View.Page<View.ListingSummary>, SomePage> };
   "/api/v1/services": { get: Op<View.Page<View.ListingSummary>, SomePage> };
-  "/api/v1/contacts": { get: Op<{ items: View.Contact[] }> };
 }

@@ -114,7 +114,8 @@ export interface LastMessage {
   kind: MessageKind;
   /** Absent for records. */
   preview?: string | null;
-  system?: SystemEvent | null;
+  /** The code of what happened, for records. */
+  system?: string | null;
   /** Said by this side: by me, or by anybody of my business. */
   mine: boolean;
   note?: boolean | null;
@@ -180,13 +181,6 @@ export interface Me {
   businesses: Membership[];
 }
 
-export interface Contact {
-  businessId: string;
-  name: string;
-  imageUrl?: string | null;
-  conversationId?: string | null;
-}
-
 export interface OrderSummary {
   id: string;
   number: string;
@@ -194,7 +188,8 @@ export interface OrderSummary {
   status: string;
   statusLabel?: string | null;
   total?: Money | null;
-  items: { title: string; quantity: number; imageUrl?: string | null; seller?: { id: string; name: string } | null }[];
+  customer: { personId: string; name: string };
+  items: { title: string; quantity: number; imageUrl?: string | null; seller: { id: string; name: string } }[];
   tracking?: { carrier?: string | null; number?: string | null; url?: string | null } | null;
 }
 

@@ -24,6 +24,7 @@ export function AccountMenu({ side }: { side: "customer" | "business" }) {
   return (
     <Menu
       label={`${words.rail.account}: ${me.name}`}
+      heading={me.name}
       className="rail__place rail__account"
       side="right"
       items={[

@@ -7,7 +7,7 @@ import { newClientId } from "../conversation/clientId";
 import { MAX_BODY, measure } from "../conversation/compose";
 import { draftKey } from "../conversation/drafts";
 import { Button } from "../design/Button";
-import { Field } from "../design/Field";
+import "../design/field.css";
 import { count } from "../design/money";
 import { problemWords, words } from "../words";
 import type { Choice } from "./choices";
@@ -24,18 +24,15 @@ export function FirstMessage({ choice, onBack, onStarted }: FirstMessageProps) {
   const { drafts, api } = useSession();
   const draftId = `new-${choice.key}`;
   const body = useWatched(drafts.all).get(draftKey(draftId, "reply")) ?? "";
-  const [subject, setSubject] = useState("");
   // One id for all tries, so that a repeat after a lost answer is the same message.
   const [clientId] = useState(() => newClientId());
   const { isOver, maySend, left } = measure(body);
-  const asksSubject = choice.topic.kind === "general";
 
   const start = useMutation({
     mutationFn: () =>
       api.start({
         topic: choice.start,
         businessId: choice.business.id,
-        ...(asksSubject && subject.trim() && { subject: subject.trim() }),
         message: { clientId, body: body.trim() },
       }),
     onSuccess: (conversation) => {
@@ -57,14 +54,6 @@ export function FirstMessage({ choice, onBack, onStarted }: FirstMessageProps) {
           {words.start.change}
         </Button>
       </div>
-      {asksSubject && (
-        <Field
-          label={words.start.subject}
-          value={subject}
-          maxLength={200}
-          onChange={(event) => setSubject(event.target.value)}
-        />
-      )}
       <label className="field">
         <span className="field__label">{words.start.message}</span>
         <textarea

@@ -31,7 +31,8 @@ export default function NewConversation({ onClose, onStarted }: NewConversationP
   );
 }
 
-const kinds: readonly Kind[] = ["orders", "listings", "services", "businesses"];
+const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
+const kinds: readonly Kind[] = ["orders", "listings", "services"];
 
 function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
   const [kind, setKind] = useState<Kind>("orders");
@@ -55,7 +56,7 @@ function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
           type="search"
           aria-label={words.start.searchPlaceholder}
           placeholder={words.start.searchPlaceholder}
-          data-autofocus
+          data-autofocus={isTouch() ? undefined : true}
           value={q}
           onChange={(event) => setQ(event.target.value)}
         />
@@ -64,7 +65,7 @@ function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
         <RowsSkeleton rows={5} />
       ) : choices.isError ? (
         <Empty failed title={words.list.failed} text={words.list.failedText} />
-      ) : choices.data.length === 0 ? (
+      ) : choices.data === undefined || choices.data.length === 0 ? (
         <Empty title={words.start.none} />
       ) : (
         <ul className="chooser__list">

@@ -1,5 +1,5 @@
 import type { StartBody } from "../api/client";
-import type { Contact, ListingSummary, OrderSummary, Topic } from "../api/types";
+import type { ListingSummary, OrderSummary, Topic } from "../api/types";
 
 /** Something to write about, and to whom. */
 export interface Choice {
@@ -40,16 +40,4 @@ export function ofListing(kind: "listing" | "service", listing: ListingSummary):
   const { id, title, imageUrl = null, price = null, business } = listing;
 
   return { key: id, topic: { kind, title, imageUrl, price }, title, business, start: { kind, id } };
-}
-
-export function ofContact(contact: Contact): Choice {
-  const { businessId, name, imageUrl = null } = contact;
-
-  return {
-    key: businessId,
-    topic: { kind: "general", title: name, imageUrl },
-    title: name,
-    business: { id: businessId, name },
-    start: { kind: "general" },
-  };
 }

@@ -1,28 +1,39 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Api } from "../api/client";
 import { useSession } from "../app/SessionProvider";
-import { type Choice, ofContact, ofListing, ofOrder } from "./choices";
+import type { Session } from "../sync/session";
+import { type Choice, ofListing, ofOrder } from "./choices";
 
-export type Kind = "orders" | "listings" | "services" | "businesses";
+export type Kind = "orders" | "listings" | "services";
 
-/** What I may write about, of one kind; the server lists only what may be contacted. */
+/** What I may write about, of one kind. */
 export function useChoices(kind: Kind, q: string) {
-  const { api } = useSession();
-
-  return useQuery({
-    queryKey: ["choices", kind, q],
-    queryFn: () => fetchChoices(api, kind, q),
-    placeholderData: (before) => before,
+  const session = useSession();
+  // Orders are few and listed whole; of listings only the server knows all.
+  const asked = kind === "orders" ? "" : q;
+  const choices = useQuery({
+    queryKey: ["choices", kind, asked],
+    queryFn: () => fetchChoices(session, kind, asked),
+    placeholderData: (before, query) => (query?.queryKey[1] === kind ? before : undefined),
     staleTime: 30_000,
   });
+
+  return { ...choices, data: kind === "orders" ? choices.data?.filter((choice) => holds(choice, q)) : choices.data };
 }
 
-async function fetchChoices(api: Api, kind: Kind, q: string): Promise<Choice[]> {
-  const query = { limit: 30, ...(q !== "" && { q }) };
-  if (kind === "orders") return (await api.orders(query)).items.flatMap(ofOrder);
-  if (kind === "listings") return (await api.listings(query)).items.map((item) => ofListing("listing", item));
-  if (kind === "services") return (await api.services(query)).items.map((item) => ofListing("service", item));
-  const { items } = await api.contacts();
+async function fetchChoices({ api, me }: Session, kind: Kind, q: string): Promise<Choice[]> {
+  if (kind === "orders") {
+    const { items } = await api.orders({ limit: 100 });
 
-  return items.map(ofContact).filter((choice) => choice.title.toLocaleLowerCase().includes(q.toLocaleLowerCase()));
+    return items.filter((order) => order.customer.personId === me.id).flatMap(ofOrder);
+  }
+  const query = { limit: 30, ...(q !== "" && { q }) };
+  const { items } = await (kind === "listings" ? api.listings(query) : api.services(query));
+
+  return items.map((item) => ofListing(kind === "listings" ? "listing" : "service", item));
+}
+
+function holds({ title, business, topic }: Choice, q: string): boolean {
+  const text = [title, business.name, topic.externalId].join(" ").toLocaleLowerCase();
+
+  return text.includes(q.toLocaleLowerCase());
 }

@@ -17,6 +17,8 @@ export interface MenuProps {
   items: readonly MenuItem[];
   children: ReactNode;
   side?: "bottom" | "right";
+  /** Whose menu it is. */
+  heading?: string;
 }
 
 const MenuPanel = lazy(() => import("./MenuPanel"));

@@ -5,7 +5,7 @@ import type { MenuItem, MenuProps } from "./Menu";
 import "./menu.css";
 
 /** Opened by the press that brought it. */
-export default function MenuPanel({ label, className, items, children, side = "bottom" }: MenuProps) {
+export default function MenuPanel({ label, className, items, children, side = "bottom", heading }: MenuProps) {
   return (
     <DropdownMenu.Root defaultOpen modal={false}>
       <DropdownMenu.Trigger className={className} aria-label={label} title={label}>
@@ -19,6 +19,7 @@ export default function MenuPanel({ label, className, items, children, side = "b
           sideOffset={6}
           collisionPadding={8}
         >
+          {heading && <DropdownMenu.Label className="menu__heading clip">{heading}</DropdownMenu.Label>}
           {items.map((item, index) => (
             <Fragment key={item.key}>
               {item.group !== undefined && item.group !== items[index - 1]?.group && (

@@ -26,7 +26,7 @@ const isId = (name: string | undefined) => name !== undefined && /^[0-9a-f]{8}-/
 /** The inbox of a business: list, thread, and what is known about order and customer. */
 export default function BusinessInbox() {
   const { me } = useSession();
-  const { view = "all", id } = useParams();
+  const { view, id } = useParams();
   const [search] = useSearchParams();
   const business = me.businesses.find((one) => one.id === search.get("as")) ?? me.businesses[0];
 
@@ -54,7 +54,7 @@ function Desk({ business, view, id }: { business: Me["businesses"][number]; view
   const clear = () => change({ q: undefined, topic: undefined, unread: undefined });
 
   return (
-    <main className="desk desk--with-context" data-open={id !== undefined || undefined}>
+    <main className={id === undefined ? "desk" : "desk desk--with-context"} data-open={id !== undefined || undefined}>
       <section className="desk__list" aria-label={words.list.label}>
         <ListHead title={business.name} filter={filter} onChange={change} views={<Views query={query} />} />
         <InboxList
@@ -94,9 +94,11 @@ function Desk({ business, view, id }: { business: Me["businesses"][number]; view
           />
         )}
       </section>
-      <aside className="desk__context" aria-label={words.context.label}>
-        {id !== undefined && <ContextPane conversationId={id} />}
-      </aside>
+      {id !== undefined && (
+        <aside className="desk__context" aria-label={words.context.label}>
+          <ContextPane conversationId={id} />
+        </aside>
+      )}
       {showsDetails && id !== undefined && (
         <Dialog side title={words.context.label} onClose={() => setShowsDetails(false)}>
           <ContextPane conversationId={id} />

@@ -1,58 +1,46 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Check, Ellipsis, Lock, RotateCcw, UserCheck, UserX } from "lucide-react";
-import { ProblemError } from "../api/problem";
-import type { ConversationStatus, ConversationView } from "../api/types";
+import type { ConversationView } from "../api/types";
 import { useSession } from "../app/SessionProvider";
+import { useNarrow } from "../app/useNarrow";
 import { Button } from "../design/Button";
-import { Menu } from "../design/Menu";
-import { useToast } from "../design/Toast";
-import { applyRow, changeRow, findRow } from "../sync/apply";
-import { keys } from "../sync/keys";
-import { problemWords, words } from "../words";
+import { Menu, type MenuItem } from "../design/Menu";
+import { words } from "../words";
+import { useDesk } from "./useDesk";
 
-/** What a member may do with a conversation as a whole. */
+/** What I may do with a conversation as a whole: as a member the next step is a button, the rest is in the menu. */
 export function ConversationActions({ conversation }: { conversation: ConversationView }) {
-  const { status, mine } = conversation;
-  const { setStatus, assign, assigneeId, isBusy } = useDesk(conversation);
   const { me } = useSession();
-  const isMine = assigneeId === me.id;
-  const may = (right: string) => mine.may.includes(right);
-  if (!may("assign")) return null;
-  const next = status === "open" ? "resolved" : "open";
+  const isNarrow = useNarrow();
+  const desk = useDesk(conversation);
+  const may = (right: string) => conversation.mine.may.includes(right);
+  const isMember = may("assign");
+  const next = nextStep(conversation, desk.setStatus, isMember);
+  const showsButton = isMember && !isNarrow;
+  const items = [
+    ...(next && !showsButton ? [next] : []),
+    ...(isMember
+      ? [assignment(desk.assigneeId === me.id, () => desk.assign(desk.assigneeId === me.id ? null : me))]
+      : []),
+    ...(may("close") ? [closing(() => desk.setStatus("closed"))] : []),
+  ];
 
   return (
     <>
-      {may(next === "open" ? "reopen" : "resolve") && (
-        <Button look={status === "open" ? "primary" : "secondary"} busy={isBusy} onClick={() => setStatus(next)}>
-          {status === "open" ? <Check size={16} aria-hidden="true" /> : <RotateCcw size={16} aria-hidden="true" />}
-          {status === "open" ? words.context.resolve : words.context.reopen}
+      {next && showsButton && (
+        <Button
+          look={conversation.status === "open" ? "primary" : "secondary"}
+          busy={desk.isBusy}
+          onClick={next.onSelect}
+        >
+          {next.icon}
+          {next.label}
         </Button>
       )}
-      <Menu
-        label={words.more}
-        className="icon-button"
-        items={[
-          {
-            key: "assign",
-            label: isMine ? words.context.unassign : words.context.assignMe,
-            icon: isMine ? <UserX size={16} aria-hidden="true" /> : <UserCheck size={16} aria-hidden="true" />,
-            onSelect: () => assign(isMine ? null : { personId: me.id, name: me.name }),
-          },
-          ...(status === "closed" || !may("close")
-            ? []
-            : [
-                {
-                  key: "close",
-                  label: words.context.close,
-                  icon: <Lock size={16} aria-hidden="true" />,
-                  danger: true,
-                  onSelect: () => setStatus("closed"),
-                },
-              ]),
-        ]}
-      >
-        <Ellipsis size={18} aria-hidden="true" />
-      </Menu>
+      {items.length > 0 && (
+        <Menu label={words.more} className="icon-button" items={items}>
+          <Ellipsis size={18} aria-hidden="true" />
+        </Menu>
+      )}
     </>
   );
 }
@@ -68,35 +56,40 @@ export function Reopen({ conversation }: { conversation: ConversationView }) {
   ) : null;
 }
 
-function useDesk(conversation: ConversationView) {
-  const { api } = useSession();
-  const store = useQueryClient();
-  const say = useToast();
-  const onError = (error: Error) => say(problemWords(error instanceof ProblemError ? error.code : "internal"));
-  const { id } = conversation;
+function nextStep(
+  { status, mine }: ConversationView,
+  setStatus: (status: "open" | "resolved") => void,
+  isMember: boolean,
+): MenuItem | null {
+  if (mine.may.includes("resolve"))
+    return {
+      key: "resolve",
+      label: isMember ? words.context.resolve : words.context.solved,
+      icon: <Check size={16} aria-hidden="true" />,
+      onSelect: () => setStatus("resolved"),
+    };
+  if (status !== "open" && mine.may.includes("reopen"))
+    return {
+      key: "reopen",
+      label: words.context.reopen,
+      icon: <RotateCcw size={16} aria-hidden="true" />,
+      onSelect: () => setStatus("open"),
+    };
 
-  const status = useMutation({
-    mutationFn: (next: ConversationStatus) => api.setStatus(id, next),
-    onSuccess: (_, next) => {
-      changeRow(store, id, { status: next });
-      void store.invalidateQueries({ queryKey: keys.conversation(id) });
-    },
-    onError,
-  });
-  const row = findRow(store, id) ?? conversation.mine.row;
-  const assign = useMutation({
-    mutationFn: (who: { personId: string; name: string } | null) => api.assign(id, who?.personId ?? null),
-    onSuccess: (_, who) => {
-      if (row) applyRow(store, { ...row, assignee: who });
-      void store.invalidateQueries({ queryKey: keys.conversation(id) });
-    },
-    onError,
-  });
-
-  return {
-    setStatus: status.mutate,
-    assign: assign.mutate,
-    assigneeId: row?.assignee?.personId ?? null,
-    isBusy: status.isPending,
-  };
+  return null;
 }
+
+const assignment = (isMine: boolean, onSelect: () => void): MenuItem => ({
+  key: "assign",
+  label: isMine ? words.context.unassign : words.context.assignMe,
+  icon: isMine ? <UserX size={16} aria-hidden="true" /> : <UserCheck size={16} aria-hidden="true" />,
+  onSelect,
+});
+
+const closing = (onSelect: () => void): MenuItem => ({
+  key: "close",
+  label: words.context.close,
+  icon: <Lock size={16} aria-hidden="true" />,
+  danger: true,
+  onSelect,
+});

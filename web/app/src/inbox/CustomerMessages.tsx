@@ -6,6 +6,7 @@ import { ConversationPane } from "../conversation/ConversationPane";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { words } from "../words";
+import { ConversationActions } from "./ConversationActions";
 import { readFilter, writeFilter } from "./filter";
 import { InboxList } from "./InboxList";
 import { type FilterChange, ListHead } from "./ListHead";
@@ -67,6 +68,7 @@ export default function CustomerMessages() {
             conversationId={id}
             layout={layout}
             backTo={`/messages${query}`}
+            actions={(conversation) => <ConversationActions conversation={conversation} />}
             whenClosed={() => <Button onClick={() => setNew(true)}>{words.list.new}</Button>}
           />
         )}

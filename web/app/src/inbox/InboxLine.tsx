@@ -77,7 +77,7 @@ function Preview({ row }: { row: InboxRow }) {
         last?.mine && <Mine isTeam={Boolean(row.businessId)} />
       )}
       <span className="clip" dir="auto">
-        {last?.system ? eventWords(last.system.code) : last?.preview}
+        {last?.system ? eventWords(last.system) : last?.preview}
       </span>
     </span>
   );

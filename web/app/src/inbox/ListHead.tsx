@@ -1,4 +1,4 @@
-import { Search, X } from "lucide-react";
+import { ListFilter, Search, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { ConversationStatus, TopicKind } from "../api/types";
 import { IconButton } from "../design/Button";
@@ -30,22 +30,46 @@ export function ListHead({ title, filter, onChange, action, views }: ListHeadPro
       </div>
       <SearchBox key={filter.as ?? ""} value={filter.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} />
       {views}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its legend's layout */}
-      <div className="list-head__filters" role="group" aria-label={words.list.filters}>
-        <button
-          type="button"
-          className="toggle"
-          aria-pressed={filter.unread ?? false}
-          onClick={() => onChange({ unread: filter.unread ? undefined : true })}
-        >
-          {words.list.unread}
-        </button>
-        <TopicSelect value={filter.topic} onChange={(topic) => onChange({ topic })} />
-        {views === undefined && <StatusSelect filter={filter} onChange={onChange} />}
-        {views === undefined && (
-          <BusinessSelect value={filter.business} onChange={(business) => onChange({ business })} />
-        )}
-      </div>
+      <Filters filter={filter} onChange={onChange} hasViews={views !== undefined} />
+    </div>
+  );
+}
+
+interface FiltersProps {
+  filter: InboxFilter;
+  onChange: (change: FilterChange) => void;
+  hasViews: boolean;
+}
+
+/** Unread is one press away, the others behind a button that says how many are on. */
+function Filters({ filter, onChange, hasViews }: FiltersProps) {
+  const on = [filter.topic, hasViews ? undefined : (filter.status ?? filter.archived), filter.business].filter(
+    (value) => value !== undefined,
+  ).length;
+  const [isOpen, setOpen] = useState(on > 0);
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its legend's layout
+    <div className="list-head__filters" role="group" aria-label={words.list.filters}>
+      <button
+        type="button"
+        className="toggle"
+        aria-pressed={filter.unread ?? false}
+        onClick={() => onChange({ unread: filter.unread ? undefined : true })}
+      >
+        {words.list.unread}
+      </button>
+      <button type="button" className="toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <ListFilter size={14} aria-hidden="true" />
+        {on > 0 ? words.list.filtersOn(on) : words.list.filters}
+      </button>
+      {isOpen && (
+        <div className="list-head__more">
+          <TopicSelect value={filter.topic} onChange={(topic) => onChange({ topic })} />
+          {!hasViews && <StatusSelect filter={filter} onChange={onChange} />}
+          {!hasViews && <BusinessSelect value={filter.business} onChange={(business) => onChange({ business })} />}
+        </div>
+      )}
     </div>
   );
 }

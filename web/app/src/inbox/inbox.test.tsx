@@ -46,6 +46,7 @@ describe("The list of messages", () => {
     const { list } = await open();
 
     fireEvent.click(screen.getByRole("button", { name: "Unread" }));
+    fireEvent.click(screen.getByRole("button", { name: "Filters" }));
     fireEvent.change(screen.getByLabelText("Topic"), { target: { value: "order" } });
     fireEvent.change(screen.getByLabelText("Status"), { target: { value: "resolved" } });
 

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { ConversationView, FeedChange, Head, InboxRow, Party } from "../api/types";
-import { audienceKey } from "../conversation/audience";
+import type { ConversationView, FeedChange, Head, InboxRow, MessageView, Party } from "../api/types";
+import { audienceKey, headOf } from "../conversation/audience";
+import { isRecord } from "../conversation/entries";
 import { moveCursors } from "../conversation/receipts";
 import { confirm, type Timeline } from "../conversation/timeline";
 import type { InboxFilter } from "../inbox/filter";
@@ -19,10 +20,25 @@ export function applyMessage(store: QueryClient, event: LiveEvents["message"], m
   const { message } = event;
   store.setQueryData<Timeline>(keys.timeline(message.conversationId), (known) => known && confirm(known, [message]));
   const heads = [...(event.heads ?? []), { audience: message.audience, seq: message.seq }];
+  const isNews =
+    message.seq > headOf(store.getQueryData<Head[]>(keys.heads(message.conversationId)) ?? [], message.audience);
   store.setQueryData<Head[]>(keys.heads(message.conversationId), (known) => highestOf(known ?? [], heads));
+  store.setQueryData<ConversationView>(keys.conversation(message.conversationId), (known) =>
+    known && isNews ? afterMessage(known, message) : known,
+  );
+  // What a record says of status and parties stands in the conversation itself.
+  if (message.kind === "system") void store.invalidateQueries({ queryKey: keys.conversation(message.conversationId) });
   const row = findRow(store, message.conversationId);
   if (row === undefined) void store.invalidateQueries({ queryKey: keys.lists });
   else applyRow(store, rowAfter(row, message, myPersonId));
+}
+
+/** Who has the next word, and that speaking opens what was resolved. */
+export function afterMessage(conversation: ConversationView, message: MessageView): ConversationView {
+  if (isRecord(message.kind) || message.audience.kind !== "everyone") return conversation;
+  const waitingOn = message.sender.role === "customer" ? "business" : "customer";
+
+  return { ...conversation, waitingOn, status: conversation.status === "resolved" ? "open" : conversation.status };
 }
 
 export function applyCursors(store: QueryClient, event: LiveEvents["cursor"]): void {

@@ -1,0 +1,129 @@
+import { expect, test } from "@playwright/test";
+import { composer, conversationOf, enter, faultsOf, opened, say, thread, unique } from "./people.js";
+
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 820, height: 1180 },
+  { width: 1440, height: 900 },
+];
+
+for (const colorScheme of ["light", "dark"] as const)
+  for (const layout of ["bubbles", "cards"])
+    test(`every screen is readable for everybody: ${colorScheme}, ${layout}`, async ({ browser }) => {
+      const ana = await enter(browser, "ana", { colorScheme });
+      const jo = await enter(browser, "jo", { colorScheme });
+      const id = await conversationOf(ana, jo);
+      for (const { page } of [ana, jo])
+        await page.addInitScript((chosen) => localStorage.setItem("parley.layout", chosen), layout);
+
+      for (const [who, path] of [
+        [ana, "/messages"],
+        [ana, `/messages/${id}`],
+        [ana, "/messages?new=1"],
+        [jo, "/inbox/all"],
+        [jo, `/inbox/all/${id}`],
+      ] as const) {
+        await who.page.goto(path);
+        await expect(who.page.getByRole("heading").first()).toBeVisible();
+        await who.page.waitForTimeout(400);
+        expect(await faultsOf(who.page), path).toEqual([]);
+      }
+    });
+
+for (const colorScheme of ["light", "dark"] as const)
+  test(`the way in is readable for everybody: ${colorScheme}`, async ({ browser }) => {
+    const page = await (await browser.newContext({ colorScheme })).newPage();
+    for (const path of ["/signin", "/signup", "/reset", "/join/nothing", "/demo"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading").first()).toBeVisible();
+      expect(await faultsOf(page), path).toEqual([]);
+    }
+  });
+
+for (const viewport of sizes)
+  test(`nothing is wider than ${viewport.width} px (covers: S0-35)`, async ({ browser }) => {
+    const ana = await enter(browser, "ana", { viewport });
+    const jo = await enter(browser, "jo", { viewport });
+    const id = await conversationOf(ana, jo);
+
+    for (const [who, path] of [
+      [ana, "/messages"],
+      [ana, `/messages/${id}`],
+      [jo, "/inbox/all"],
+      [jo, `/inbox/all/${id}`],
+    ] as const) {
+      await who.page.goto(path);
+      await expect(who.page.getByRole("heading").first()).toBeVisible();
+      await who.page.waitForTimeout(300);
+      const tooWide = await who.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(tooWide, path).toBeLessThanOrEqual(0);
+      const name = `${path.split("/").slice(1, 2)}${path.endsWith(id) ? "-thread" : "-list"}-${viewport.width}`;
+      await who.page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+    }
+  });
+
+test("on a phone Ana finds her conversation, answers it and goes back (covers: S0-35, S2-108)", async ({ browser }) => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const ana = await enter(browser, "ana", phone);
+  const jo = await enter(browser, "jo");
+  const id = await conversationOf(ana, jo);
+  const { page } = ana;
+  await page.goto("/messages");
+  const words = unique("From my phone");
+
+  await page.locator(`a[href^="/messages/${id}"]`).tap();
+  await expect(thread(page)).toBeVisible();
+  await composer(page).fill(words);
+  await page.getByRole("button", { name: "Send" }).tap();
+  await expect(thread(page).getByRole("article").last()).toContainText(/Sent|Delivered|Seen/);
+  for (const control of await page.getByRole("button").or(page.getByRole("link")).all()) {
+    const box = await control.boundingBox();
+    if (box !== null && !(await control.evaluate((node) => node.closest(".speech__body, .record__text, .skip") !== null)))
+      expect(Math.min(box.width, box.height), await control.innerText()).toBeGreaterThanOrEqual(44);
+  }
+  const font = await composer(page).evaluate((node) => Number.parseFloat(getComputedStyle(node).fontSize));
+  expect(font).toBeGreaterThanOrEqual(16);
+  await page.getByRole("link", { name: "Back to messages" }).tap();
+  await expect(page.getByRole("listitem").filter({ hasText: words })).toBeVisible();
+});
+
+test("moving things stand still for who asks for it, and are quick for all others (covers: S0-40)", async ({ browser }) => {
+  const longest = (page: import("@playwright/test").Page) =>
+    page.evaluate(() =>
+      Math.max(
+        0,
+        ...[...document.querySelectorAll("*")].flatMap((node) =>
+          getComputedStyle(node)
+            .transitionDuration.split(",")
+            .map((time) => Number.parseFloat(time) * (time.trim().endsWith("ms") ? 1 : 1000)),
+        ),
+      ),
+    );
+  const usual = await enter(browser, "ana");
+  await usual.page.goto("/messages");
+  await expect(usual.page.getByRole("listitem").first()).toBeVisible();
+  const still = await enter(browser, "ana", { reducedMotion: "reduce" });
+  await still.page.goto("/messages");
+  await expect(still.page.getByRole("listitem").first()).toBeVisible();
+
+  const time = await longest(usual.page);
+  expect(time).toBeGreaterThan(0);
+  expect(time).toBeLessThanOrEqual(200);
+  expect(await longest(still.page)).toBe(0);
+});
+
+test("Ana moves through list and thread by keyboard alone", async ({ browser }) => {
+  const ana = await enter(browser, "ana");
+  const jo = await enter(browser, "jo");
+  const id = await conversationOf(ana, jo);
+  await opened(ana.page, `/messages/${id}`);
+  const words = unique("By keyboard");
+  await say(ana.page, words);
+
+  await thread(ana.page).focus();
+  await ana.page.keyboard.press("ArrowUp");
+  await expect(ana.page.locator("article:focus")).toContainText(words);
+  await ana.page.locator(".line__link").first().focus();
+  await ana.page.keyboard.press("End");
+  await expect(ana.page.locator(".line__link").last()).toBeFocused();
+});

@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { APIRequestContext, Browser, BrowserContextOptions, Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+
+// The demo's people, as bin/run seeds them.
+
+interface DemoPerson {
+  name: string;
+  email: string;
+  password: string;
+}
+
+interface Me {
+  id: string;
+  name: string;
+  businesses: { id: string; name: string }[];
+}
+
+/** One person in a browser of his own. */
+export interface Somebody {
+  page: Page;
+  me: Me;
+  request: APIRequestContext;
+}
+
+export async function enter(browser: Browser, first: string, options: BrowserContextOptions = {}): Promise<Somebody> {
+  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 }, ...options });
+  const demo = await (await context.request.get("/api/v1/demo")).json();
+  const { email, password } = demo.items.find((person: DemoPerson) => person.email.startsWith(`${first}@`));
+  expect((await context.request.post("/api/v1/session", { data: { email, password } })).status()).toBe(204);
+  const me: Me = await (await context.request.get("/api/v1/me")).json();
+
+  return { page: await context.newPage(), me, request: context.request };
+}
+
+/** The conversation about one of the customer's orders with the business that the member speaks for. */
+export async function conversationOf(customer: Somebody, member: Somebody): Promise<string> {
+  const orders = await (await customer.request.get("/api/v1/orders")).json();
+  const [business] = member.me.businesses;
+  for (const order of orders.items)
+    if (order.items.some((item: { seller: { id: string } }) => item.seller.id === business?.id)) {
+      const data = { topic: { kind: "order", id: order.id }, businessId: business?.id };
+      const started = await customer.request.post("/api/v1/conversations", { data });
+      expect(started.ok()).toBe(true);
+      const conversation = await started.json();
+      // Nobody lists a conversation in which nothing was said. Said once only, for customers may say ten things a minute.
+      if (!conversation.mine.row) await firstWords(customer, conversation.id);
+
+      return conversation.id;
+    }
+
+  throw new Error(`${customer.me.name} has no order of ${business?.name}`);
+}
+
+async function firstWords(customer: Somebody, conversationId: string): Promise<void> {
+  const data = { clientId: crypto.randomUUID(), body: unique("Hello") };
+  expect((await customer.request.post(`/api/v1/conversations/${conversationId}/messages`, { data })).ok()).toBe(true);
+}
+
+/** Words that no other test has said. */
+export const unique = (words: string) => `${words} ${crypto.randomUUID().slice(0, 8)}`;
+
+export const composer = (page: Page) => page.getByRole("textbox", { name: /^Write to/ });
+export const thread = (page: Page) => page.getByRole("log");
+
+export async function say(page: Page, words: string): Promise<void> {
+  await composer(page).fill(words);
+  await composer(page).press("Enter");
+}
+
+export async function opened(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(thread(page)).toBeVisible();
+  await expect(page.locator(".connection")).toHaveAttribute("data-live", "online");
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What WCAG 2.2 AA finds wrong with the page as it is. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+
+  return page.evaluate(async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
+    const { violations } = await (window as any).axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    });
+
+    return violations.map((fault: { id: string; nodes: { target: string[] }[] }) =>
+      [fault.id, ...fault.nodes.map((node) => node.target.join(" "))].join(": "),
+    );
+  });
+}

@@ -1,0 +1,83 @@
+import { expect, test, type WebSocketRoute } from "@playwright/test";
+import { composer, conversationOf, enter, opened, say, thread, unique } from "./people.js";
+
+test("a reload in the middle of sending loses nothing and doubles nothing", async ({ browser }) => {
+  const ana = await enter(browser, "ana");
+  const jo = await enter(browser, "jo");
+  const id = await conversationOf(ana, jo);
+  await opened(ana.page, `/messages/${id}`);
+  const words = unique("Sent while reloading");
+  // The server stores it, but the answer never arrives.
+  await ana.page.route(`**/conversations/${id}/messages`, async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    await route.fetch();
+  });
+
+  await say(ana.page, words);
+  await expect(thread(ana.page).getByText(words)).toBeVisible();
+  await ana.page.waitForTimeout(300);
+  await ana.page.unrouteAll({ behavior: "ignoreErrors" });
+  await ana.page.reload();
+
+  await expect(thread(ana.page).getByText(words)).toHaveCount(1);
+  await expect(thread(ana.page).getByRole("article").filter({ hasText: words })).toContainText(/Sent|Delivered|Seen/);
+  const stored = await (await ana.request.get(`/api/v1/conversations/${id}/messages?limit=100`)).json();
+  expect(stored.items.filter((message: { body?: string }) => message.body === words)).toHaveLength(1);
+});
+
+test("what was said while the connection was cut is there when it is back (covers: S2-71)", async ({ browser }) => {
+  const ana = await enter(browser, "ana");
+  const jo = await enter(browser, "jo");
+  const id = await conversationOf(ana, jo);
+  const sockets: WebSocketRoute[] = [];
+  let isOpen = true;
+  await ana.page.routeWebSocket(/\/live/, async (socket) => {
+    if (!isOpen) return void socket.close();
+    socket.connectToServer();
+    sockets.push(socket);
+  });
+  await opened(ana.page, `/messages/${id}`);
+  await opened(jo.page, `/inbox/all/${id}`);
+  const lines = [1, 2, 3].map((n) => unique(`Line ${n}`));
+
+  isOpen = false;
+  await ana.page.context().setOffline(true);
+  await Promise.all(sockets.map((socket) => socket.close()));
+  for (const line of lines) await say(jo.page, line);
+  await expect(ana.page.getByText("You are offline.")).toBeVisible({ timeout: 10_000 });
+  await say(ana.page, lines.join(" and "));
+  isOpen = true;
+  await ana.page.context().setOffline(false);
+
+  for (const line of lines) await expect(thread(ana.page).getByText(line, { exact: true })).toHaveCount(1);
+  await expect(thread(jo.page).getByText(lines.join(" and "))).toHaveCount(1, { timeout: 15_000 });
+});
+
+test("who cannot have a live connection hears within five seconds, and is told so", async ({ browser }) => {
+  const ana = await enter(browser, "ana");
+  const jo = await enter(browser, "jo");
+  const id = await conversationOf(ana, jo);
+  await ana.page.routeWebSocket(/\/live/, (socket) => void socket.close());
+  await ana.page.goto(`/messages/${id}`);
+  await expect(ana.page.getByText("New messages arrive within 5 seconds.")).toBeVisible({ timeout: 15_000 });
+  await opened(jo.page, `/inbox/all/${id}`);
+  const words = unique("Through the feed");
+
+  await say(jo.page, words);
+  await expect(thread(ana.page).getByText(words)).toBeVisible({ timeout: 7_000 });
+});
+
+test("a draft survives a reload and shows in the list", async ({ browser }) => {
+  const ana = await enter(browser, "ana");
+  const jo = await enter(browser, "jo");
+  const id = await conversationOf(ana, jo);
+  await opened(ana.page, `/messages/${id}`);
+  const words = unique("Saturday would");
+
+  await composer(ana.page).fill(words);
+  await ana.page.reload();
+
+  await expect(composer(ana.page)).toHaveValue(words);
+  await expect(ana.page.getByRole("listitem").filter({ hasText: `Draft:${words}` })).toBeVisible();
+  await composer(ana.page).fill("");
+});

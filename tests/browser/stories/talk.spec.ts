@@ -1,0 +1,105 @@
+import { expect, test } from "@playwright/test";
+import { composer, conversationOf, enter, opened, say, thread, unique } from "./people.js";
+
+test("Ana and Jo see each other write, and hear each other within a second (covers: S0-27, S1-43, S1-44, S2-6, S2-12, S2-19)", async ({
+  browser,
+}) => {
+  const ana = await enter(browser, "ana");
+  const jo = await enter(browser, "jo");
+  const id = await conversationOf(ana, jo);
+  await opened(ana.page, `/messages/${id}`);
+  await opened(jo.page, `/inbox/all/${id}`);
+  const question = unique("Which one is it?");
+  const answer = unique("The blue one");
+
+  await composer(jo.page).pressSequentially("Which");
+  await expect(ana.page.getByText(`${jo.me.name} is typing`)).toBeVisible({ timeout: 1000 });
+  await say(jo.page, question);
+  await expect(thread(ana.page).getByText(question)).toBeVisible({ timeout: 1000 });
+  await expect(ana.page.getByText(`${jo.me.name} is typing`)).toBeHidden();
+  await say(ana.page, answer);
+  await expect(thread(jo.page).getByText(answer)).toBeVisible({ timeout: 1000 });
+});
+
+test("what Ana wrote is sent, delivered, and seen once Jo has looked at it (covers: S1-92, S0-94)", async ({ browser }) => {
+  const ana = await enter(browser, "ana");
+  const jo = await enter(browser, "jo");
+  const id = await conversationOf(ana, jo);
+  await opened(ana.page, `/messages/${id}`);
+  const words = unique("Did you see this?");
+
+  await say(ana.page, words);
+  const mine = thread(ana.page).getByRole("article").last();
+  await expect(mine).toContainText(words);
+  await expect(mine).toContainText("Sent");
+  await opened(jo.page, "/inbox/all".concat(`/${id}`));
+  await jo.page.bringToFront();
+  await expect(mine).toContainText(/Seen by/, { timeout: 5000 });
+});
+
+test("a note stays with the team: not on Ana's screen, not in what her browser is sent", async ({ browser }) => {
+  const ana = await enter(browser, "ana");
+  const jo = await enter(browser, "jo");
+  const id = await conversationOf(ana, jo);
+  const heard: string[] = [];
+  ana.page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => heard.push(String(payload))));
+  ana.page.on("response", async (response) => heard.push(await response.text().catch(() => "")));
+  await opened(ana.page, `/messages/${id}`);
+  await opened(jo.page, `/inbox/all/${id}`);
+  const note = unique("Waive the fee");
+  const reply = unique("Done");
+
+  await jo.page.getByRole("button", { name: "Note" }).click();
+  await jo.page.getByRole("textbox", { name: "Write a note for your team" }).fill(note);
+  await jo.page.getByRole("button", { name: "Add note" }).click();
+  await expect(thread(jo.page).getByText(note)).toBeVisible();
+  await expect(thread(jo.page).getByRole("article").last()).toContainText("Only your team sees this");
+  await jo.page.getByRole("button", { name: "Reply" }).click();
+  await say(jo.page, reply);
+  await expect(thread(ana.page).getByText(reply)).toBeVisible();
+  await ana.page.reload();
+  await expect(thread(ana.page).getByText(reply)).toBeVisible();
+
+  expect(heard.join("\n")).toContain(reply);
+  expect(heard.join("\n")).not.toContain(note);
+});
+
+test("the list follows: dot, count in the title, order, and mark as unread", async ({ browser }) => {
+  const ana = await enter(browser, "ana");
+  const jo = await enter(browser, "jo");
+  const id = await conversationOf(ana, jo);
+  await ana.page.goto("/messages");
+  await opened(jo.page, `/inbox/all/${id}`);
+  const words = unique("A word from the shop");
+
+  await say(jo.page, words);
+  const line = ana.page.getByRole("listitem").filter({ hasText: words });
+  await expect(line).toBeVisible();
+  await expect(line.getByText("Unread")).toBeAttached();
+  await expect(ana.page).toHaveTitle(/^\(\d+\) Messages/);
+  await line.getByRole("link").click();
+  await expect(line.getByText("Unread")).not.toBeAttached({ timeout: 5000 });
+  await line.hover();
+  await line.getByRole("button", { name: /^Actions for/ }).click();
+  await ana.page.getByRole("menuitem", { name: "Mark as unread" }).click();
+  await expect(line.getByText("Unread")).toBeAttached();
+});
+
+test("an archived conversation leaves the list, and undo brings it back (covers: S1-80)", async ({ browser }) => {
+  const ana = await enter(browser, "ana");
+  const jo = await enter(browser, "jo");
+  await conversationOf(ana, jo);
+  await ana.page.goto("/messages");
+  const line = ana.page.getByRole("listitem").first();
+  const words = (await line.locator(".line__preview").textContent()) ?? "";
+  const same = ana.page.getByRole("listitem").filter({ hasText: words });
+
+  await line.hover();
+  await line.getByRole("button", { name: /^Actions for/ }).click();
+  await ana.page.getByRole("menuitem", { name: "Archive" }).click();
+  await expect(same).toHaveCount(0);
+  await ana.page.getByRole("button", { name: "Undo" }).click();
+  await expect(same).toBeVisible();
+  await ana.page.reload();
+  await expect(same).toBeVisible();
+});
