@@ -29,6 +29,11 @@ public static class Server
         });
         // Without it, an unpublished run outside Development answers gzip clients with an empty 200.
         builder.WebHost.UseStaticWebAssets();
+        if (IsBeingDescribed)
+            builder.Configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.DataFolder)}"] = Path.Combine(
+                Path.GetTempPath(),
+                "parley-description"
+            );
         AddFolders(builder.Services, builder.Configuration);
         replace?.Invoke(builder.Services);
 
@@ -38,11 +43,13 @@ public static class Server
         return server;
     }
 
+    /// <summary>The build's OpenAPI generator starts the host to read its routes; it must leave nothing behind.</summary>
+    private static bool IsBeingDescribed => Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
+
     /// <summary>What must be true before the first request: the tables are there.</summary>
     public static async Task Prepare(WebApplication server, CancellationToken cancellationToken)
     {
-        // The build's OpenAPI generator only reads the routes; it has no database.
-        if (Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider")
+        if (IsBeingDescribed)
             return;
 
         await server.Services.GetRequiredService<Migrator>().Run(cancellationToken);

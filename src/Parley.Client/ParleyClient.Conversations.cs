@@ -1,0 +1,109 @@
+using System.Globalization;
+
+namespace Parley.Client;
+
+public sealed partial class ParleyClient
+{
+    /// <summary>Lists conversations in which something was said, the newest message first.</summary>
+    public Task<Page<InboxRowView>> ListConversations(
+        ConversationFilter? filter = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        filter ??= new ConversationFilter();
+
+        return Get<Page<InboxRowView>>(
+            "conversations"
+                + Query(
+                    ("as", filter.As),
+                    ("q", filter.Q),
+                    ("status", filter.Status),
+                    ("topic", filter.Topic),
+                    ("unread", filter.Unread),
+                    ("archived", filter.Archived),
+                    ("assignee", filter.Assignee),
+                    ("before", filter.Before),
+                    ("limit", filter.Limit)
+                ),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Shows a conversation.</summary>
+    public Task<ConversationView> GetConversation(Guid conversationId, CancellationToken cancellationToken = default) =>
+        Get<ConversationView>($"conversations/{conversationId}", cancellationToken);
+
+    /// <summary>Opens, resolves or closes a conversation.</summary>
+    /// <param name="status"><c>open</c>, <c>resolved</c> or <c>closed</c>.</param>
+    public Task ChangeStatus(Guid conversationId, string status, CancellationToken cancellationToken = default) =>
+        Do(HttpMethod.Patch, $"conversations/{conversationId}", new { status }, cancellationToken);
+
+    /// <summary>Puts a conversation away, or takes it back.</summary>
+    public Task Archive(Guid conversationId, bool isArchived = true, CancellationToken cancellationToken = default) =>
+        Switch(conversationId, "archive", isArchived, cancellationToken);
+
+    /// <summary>Stops or resumes notifications of a conversation.</summary>
+    public Task Mute(Guid conversationId, bool isMuted = true, CancellationToken cancellationToken = default) =>
+        Switch(conversationId, "mute", isMuted, cancellationToken);
+
+    /// <summary>Marks a conversation as unread by hand, or takes the mark back. It moves no cursor.</summary>
+    public Task MarkUnread(Guid conversationId, bool isMarked = true, CancellationToken cancellationToken = default) =>
+        Switch(conversationId, "unread", isMarked, cancellationToken);
+
+    /// <summary>Gives a conversation to a member of the caller's business.</summary>
+    public Task Assign(Guid conversationId, Guid personId, CancellationToken cancellationToken = default) =>
+        Do(HttpMethod.Put, $"conversations/{conversationId}/assignee", new { personId }, cancellationToken);
+
+    /// <summary>Takes back <see cref="Assign"/>.</summary>
+    public Task Release(Guid conversationId, CancellationToken cancellationToken = default) =>
+        Do(HttpMethod.Delete, $"conversations/{conversationId}/assignee", null, cancellationToken);
+
+    /// <summary>Tells that messages were shown to the caller. Cursors never go back, so repeating is harmless.</summary>
+    public Task MarkRead(Guid conversationId, Mark[] upTo, CancellationToken cancellationToken = default) =>
+        Do(HttpMethod.Post, $"conversations/{conversationId}/read", MarkBody(upTo), cancellationToken);
+
+    /// <summary>Tells that messages have reached this device.</summary>
+    public Task MarkDelivered(Guid conversationId, Mark[] upTo, CancellationToken cancellationToken = default) =>
+        Do(HttpMethod.Post, $"conversations/{conversationId}/delivered", MarkBody(upTo), cancellationToken);
+
+    /// <summary>Tells the others that the caller writes. Repeat it every 3 seconds; it is forgotten after 6.</summary>
+    public Task Typing(Guid conversationId, string? audience = null, CancellationToken cancellationToken = default) =>
+        Do(
+            HttpMethod.Post,
+            $"conversations/{conversationId}/typing",
+            new { audience = Name(audience) },
+            cancellationToken
+        );
+
+    /// <summary>Tells what changed since a cursor; without one, where the feed stands now.</summary>
+    public Task<SyncPage> Sync(string? cursor = null, CancellationToken cancellationToken = default) =>
+        Get<SyncPage>("sync" + Query(("cursor", cursor)), cancellationToken);
+
+    internal static object[] Marks(IEnumerable<Mark> upTo) =>
+        [.. upTo.Select(mark => new { audience = Name(mark.AudienceKind), seq = mark.Seq })];
+
+    internal static object? Name(string? audience) => audience is null ? null : new { kind = audience };
+
+    private static object MarkBody(IEnumerable<Mark> upTo) => new { upTo = Marks(upTo) };
+
+    private Task Switch(Guid conversationId, string what, bool isOn, CancellationToken cancellationToken) =>
+        Do(
+            isOn ? HttpMethod.Put : HttpMethod.Delete,
+            $"conversations/{conversationId}/{what}",
+            null,
+            cancellationToken
+        );
+
+    private static string Query(params (string Name, object? Value)[] parameters)
+    {
+        var given = parameters
+            .Where(parameter => parameter.Value is not null)
+            .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(TextOf(parameter.Value!))}")
+            .ToList();
+
+        return given.Count == 0 ? "" : "?" + string.Join('&', given);
+    }
+
+    private static string TextOf(object value) =>
+        value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+}

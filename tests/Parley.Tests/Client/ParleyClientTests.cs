@@ -1,0 +1,85 @@
+using System.Net;
+using Parley.Client;
+using Parley.Tests.Conversations;
+using Parley.Tests.People;
+
+namespace Parley.Tests.Client;
+
+public sealed class ParleyClientTests(World world) : IClassFixture<World>
+{
+    [Fact]
+    public async Task Alice_sends_lists_reads_and_syncs_with_typed_calls()
+    {
+        var business = await world.Business();
+        var alice = await world.Customer("Alice");
+        var bea = await world.Member(business, "Bea");
+        var talk = await world.Talk(alice, business);
+        using var hers = alice.Client();
+        using var theirs = bea.Client();
+        var start = await hers.Sync();
+
+        var sent = await hers.Send(talk, "Is the blue one in stock?");
+        await theirs.MarkRead(talk, [new Mark(AudienceView.Everyone, sent.Seq)]);
+        var note = await theirs.Send(talk, "She asks again", audience: AudienceView.Team);
+        var row = Assert.Single((await hers.ListConversations(new ConversationFilter { Q = "10428" })).Items);
+        var changed = Assert.Single((await hers.Sync(start.Cursor)).Changed);
+
+        Assert.Equal(sent.Id, row.Last!.Id);
+        Assert.Equal([sent.Id], (await hers.ListMessages(talk)).Items.Select(message => message.Id));
+        Assert.Equal([sent.Id, note.Id], (await theirs.ListMessages(talk)).Items.Select(message => message.Id));
+        Assert.Equal(1, Assert.Single(changed.Conversation!.Heads).Seq);
+        Assert.Contains(
+            changed.Conversation.Cursors,
+            cursor => cursor.Who.BusinessId == business.Id && cursor.Read == 1
+        );
+        Assert.Equal("Alice", (await hers.Me()).Name);
+    }
+
+    [Fact]
+    public async Task Sending_again_under_one_client_id_gives_the_first_message_and_another_text_is_refused()
+    {
+        var business = await world.Business();
+        var alice = await world.Customer("Carol");
+        var talk = await world.Talk(alice, business);
+        using var hers = alice.Client();
+        var clientId = Guid.CreateVersion7();
+
+        var first = await hers.Send(talk, "Hello", clientId);
+        var again = await hers.Send(talk, "Hello", clientId);
+        var problem = await Assert.ThrowsAsync<ParleyProblemException>(() => hers.Send(talk, "Bye", clientId));
+
+        Assert.Equal(first, again);
+        Assert.Equal((HttpStatusCode.Conflict, "idempotency_mismatch"), (problem.Status, problem.Code));
+    }
+
+    [Fact]
+    public async Task A_limit_says_when_to_try_again()
+    {
+        var business = await world.Business();
+        var eve = await world.Customer("Eve");
+        var talk = await world.Talk(eve, business);
+        using var hers = eve.Client();
+
+        var problem = await Assert.ThrowsAsync<ParleyProblemException>(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+                await hers.Send(talk, $"{i}");
+        });
+
+        Assert.Equal("rate_limited", problem.Code);
+        Assert.InRange(problem.RetryAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_a_problem_with_a_code()
+    {
+        using var nobody = new ParleyClient(world.Address);
+
+        var problem = await Assert.ThrowsAsync<ParleyProblemException>(() =>
+            nobody.SignIn("nobody@example.com", "wrong password")
+        );
+
+        Assert.Equal("unauthenticated", problem.Code);
+        Assert.Null(nobody.Cookie);
+    }
+}
