@@ -10,7 +10,7 @@ internal static class CursorWrites
         INSERT INTO cursor (audience_row, reader, delivered, read, read_at)
         SELECT row_id, @Reader, CASE WHEN @Delivered > last_seq THEN last_seq ELSE @Delivered END,
             CASE WHEN @Read > last_seq THEN last_seq ELSE @Read END, CASE WHEN @Read > 0 THEN @now END
-        FROM audience WHERE row_id = @AudienceRow
+        FROM audience WHERE row_id = @AudienceRow AND last_seq > 0
         ON CONFLICT (audience_row, reader) DO UPDATE SET
             delivered = CASE WHEN excluded.delivered > cursor.delivered THEN excluded.delivered ELSE cursor.delivered END,
             read_at = CASE WHEN excluded.read > cursor.read THEN excluded.read_at ELSE cursor.read_at END,
