@@ -23,11 +23,11 @@ export function ofOrder(order: OrderSummary): Choice[] {
       key: `${order.id}:${id}`,
       topic: {
         kind: "order",
+        title: first?.title ?? "",
         externalId: order.number,
-        imageUrl: first?.imageUrl ?? null,
         status: order.status,
-        statusLabel: order.statusLabel ?? null,
-        price: order.total ?? null,
+        ...(first?.imageUrl && { imageUrl: first.imageUrl }),
+        ...(order.total && { price: order.total }),
       },
       title: first?.title ?? "",
       business: { id, name },
@@ -37,7 +37,8 @@ export function ofOrder(order: OrderSummary): Choice[] {
 }
 
 export function ofListing(kind: "listing" | "service", listing: ListingSummary): Choice {
-  const { id, title, imageUrl = null, price = null, business } = listing;
+  const { id, title, imageUrl, price, business } = listing;
+  const topic: Topic = { kind, title, ...(imageUrl && { imageUrl }), ...(price && { price }) };
 
-  return { key: id, topic: { kind, title, imageUrl, price }, title, business, start: { kind, id } };
+  return { key: id, topic, title, business, start: { kind, id } };
 }

@@ -28,8 +28,8 @@ export function message(n: number, rest: Partial<MessageView> = {}): MessageView
   };
 }
 
-export function cursor(who: Cursor["who"], read: number, rest: Partial<Cursor> = {}): Cursor {
-  return { who, audience: everyone, delivered: read, read, ...rest };
+export function cursor(who: Partial<Cursor["who"]>, read: number, rest: Partial<Cursor> = {}): Cursor {
+  return { who: { name: "", ...who }, audience: everyone, delivered: read, read, ...rest };
 }
 
 export function conversation(rest: Partial<ConversationView> = {}): ConversationView {
@@ -39,13 +39,14 @@ export function conversation(rest: Partial<ConversationView> = {}): Conversation
     subject: "Order 10428",
     status: "open",
     waitingOn: "business",
-    topic: { kind: "order", externalId: "10428", status: "shipped" },
+    topic: { kind: "order", title: "Oak side table", externalId: "10428", status: "shipped" },
     parties: [
       { role: "customer", personId: ana, name: "Ana Duarte", online: true },
-      { role: "seller", businessId: northwind, name: "Northwind" },
+      { role: "seller", businessId: northwind, name: "Northwind", online: false },
     ],
     heads: [],
     cursors: [],
+    createdAt: "2026-11-20T10:00:00.000Z",
     mine: { role: "customer", may: ["send"], audiences: [everyone] },
     ...rest,
   };
@@ -55,9 +56,9 @@ export function row(n: number, rest: Partial<InboxRow> = {}): InboxRow {
   return {
     conversationId: `0198${String(n).padStart(4, "0")}-0000-7000-8000-000000000000`,
     subject: `Order ${n}`,
-    topic: { kind: "order", externalId: String(n), status: "shipped" },
-    with: { id: northwind, name: "Northwind" },
-    last: { id: message(n).id, kind: "text", preview: `Message ${n}`, mine: false, at: message(n).sentAt },
+    topic: { kind: "order", title: "Oak side table", externalId: String(n), status: "shipped" },
+    with: { id: northwind, name: "Northwind", online: false },
+    last: { id: message(n).id, kind: "text", preview: `Message ${n}`, mine: false, note: false, at: message(n).sentAt },
     unread: 0,
     unreadMark: false,
     status: "open",

@@ -49,7 +49,7 @@ function nameOf(parties: readonly Party[], cursor: Cursor): string {
     cursor.who.personId ? other.personId === cursor.who.personId : other.businessId === cursor.who.businessId,
   );
 
-  return cursor.who.name ?? party?.name ?? "";
+  return cursor.who.name || party?.name || "";
 }
 
 /** Takes in cursors that moved. A cursor never goes back, so an older event changes nothing. */

@@ -12,7 +12,7 @@ const text = (value: unknown) => (typeof value === "string" || typeof value === 
 
 /** What a record tells besides its subject. Data that this version does not know is left out. */
 export function factsOf(system: SystemEvent | null): RecordFacts {
-  const data = system?.data ?? {};
+  const data = asObject(system?.data) ?? {};
   const tracking = asObject(data.tracking);
   const facts = [
     text(data.name),

@@ -33,7 +33,7 @@ export function useSeen(
     if (upTo.length === 0) return;
     for (const { audience, seq } of upTo) told.current.set(audienceKey(audience), seq);
     const moved = upTo.map<Cursor>(({ audience, seq }) => ({
-      who: { personId: me.id },
+      who: { personId: me.id, name: me.name },
       audience,
       delivered: seq,
       read: seq,

@@ -64,7 +64,7 @@ function factRows(topic: Topic, order: OrderSummary | undefined, conversation: C
   const courier = [tracking?.carrier, tracking?.number].filter(Boolean).join(" ");
 
   return [
-    topic.status && [words.context.status, <StatusChip key="s" status={topic.status} label={topic.statusLabel} />],
+    topic.status && [words.context.status, <StatusChip key="s" status={topic.status} />],
     topic.price && [topic.kind === "order" ? words.context.total : words.context.price, moneyWords(topic.price)],
     order && [words.context.placed, plainDate(order.placedAt)],
     courier && [

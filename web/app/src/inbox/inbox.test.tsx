@@ -21,7 +21,10 @@ function Address() {
   return <output>{search}</output>;
 }
 
-async function open(at = "/messages", rows = [row(7, { with: { id: northwind, name: "Northwind" } }), row(5)]) {
+async function open(
+  at = "/messages",
+  rows = [row(7, { with: { id: northwind, name: "Northwind", online: true } }), row(5)],
+) {
   const list = vi.fn(async (_query: ListQuery) => ({ items: rows }));
   const session = sessionOf({ list, archive: async () => {} });
   renderApp(

@@ -37,7 +37,7 @@ describe("A list", () => {
     expect(changed({ status: "resolved" }, { status: "open" })).toEqual([7]);
     expect(changed({ unread: 0 }, { unread: true })).toEqual([7]);
     expect(changed({ unreadMark: true }, { unread: true })).toEqual([7, 5]);
-    expect(changed({ topic: { kind: "service" } }, { topic: "order" })).toEqual([7]);
+    expect(changed({ topic: { kind: "service", title: "Cleaning" } }, { topic: "order" })).toEqual([7]);
     expect(changed({ businessId: northwind }, {})).toEqual([7]);
     expect(changed({ assignee: { personId: ana, name: "Ana" } }, { assignee: "nobody" })).toEqual([7]);
     expect(changed({ assignee: { personId: ana, name: "Ana" } }, { assignee: ana })).toEqual([7, 5]);

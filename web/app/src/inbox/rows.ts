@@ -72,7 +72,7 @@ export function rowAfter(row: InboxRow, message: MessageView, myPersonId: string
       mine: mine || Boolean(row.businessId && message.sender.businessId === row.businessId),
       note: message.audience.kind !== "everyone",
       at: message.sentAt,
-      system: message.system?.code ?? null,
+      ...(message.system && { system: message.system.code }),
     },
     unread: Math.min(100, row.unread + (counts ? 1 : 0)),
   };
