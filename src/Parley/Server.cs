@@ -2,6 +2,7 @@ using System.Reflection;
 using Parley.Commerce;
 using Parley.Contact;
 using Parley.Conversations;
+using Parley.Demo;
 using Parley.Kernel;
 using Parley.Live;
 using Parley.Messages;
@@ -62,6 +63,7 @@ public static class Server
         services.AddMessages(configuration);
         services.AddContact();
         services.AddLive();
+        services.AddDemo(configuration);
     }
 
     private static void MapFolders(WebApplication server)
@@ -69,6 +71,7 @@ public static class Server
         server.UseProblems();
         server.UseStaticFiles(WebFiles.Options);
         server.UsePeople();
+        server.UseDemo();
 
         var api = server.MapGroup("/api/v1");
         api.MapPeople();
@@ -77,6 +80,7 @@ public static class Server
         api.MapMessages();
         api.MapContact();
         api.MapTyping();
+        api.MapDemo();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();
         server.MapLive();
