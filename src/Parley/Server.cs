@@ -2,6 +2,7 @@ using System.Reflection;
 using Parley.Commerce;
 using Parley.Contact;
 using Parley.Conversations;
+using Parley.Demo;
 using Parley.Events;
 using Parley.Kernel;
 using Parley.Live;
@@ -71,6 +72,7 @@ public static class Server
         services.AddMessages(configuration);
         services.AddContact();
         services.AddLive();
+        services.AddDemo(configuration);
     }
 
     private static void MapFolders(WebApplication server)
@@ -78,6 +80,7 @@ public static class Server
         server.UseProblems();
         server.UseWebFiles();
         server.UsePeople();
+        server.UseDemo();
 
         var api = server.MapGroup("/api/v1");
         api.MapPeople();
@@ -86,6 +89,7 @@ public static class Server
         api.MapMessages();
         api.MapContact();
         api.MapTyping();
+        api.MapDemo();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();
         server.MapLive();

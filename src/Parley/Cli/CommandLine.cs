@@ -15,6 +15,7 @@ internal static class CommandLine
         {
             ServeCommand.Create(),
             MigrateCommand.Create(),
+            SeedCommand.Create(),
         };
 
         return root.Parse(args).InvokeAsync();

@@ -13,7 +13,11 @@ internal static class ServeCommand
         {
             Description = "A PostgreSQL connection string instead of SQLite.",
         };
-        var command = new Command("serve", "Starts the server.") { urls, data, postgres };
+        var demo = new Option<bool>("--demo")
+        {
+            Description = "Fills an empty installation with demo data and lets visitors be its people.",
+        };
+        var command = new Command("serve", "Starts the server.") { urls, data, postgres, demo };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
             async (result, cancellationToken) =>
@@ -23,10 +27,13 @@ internal static class ServeCommand
                     .. Setting("urls", result.GetValue(urls)),
                     .. Setting("Storage:DataFolder", result.GetValue(data)),
                     .. Setting("Storage:Postgres", result.GetValue(postgres)),
+                    .. result.GetValue(demo) ? Setting("Demo:Open", "true") : [],
                     .. result.UnmatchedTokens,
                 ];
                 await using var server = Server.Build(settings);
                 await Server.Prepare(server, cancellationToken);
+                if (result.GetValue(demo) && !await ShowDemo(server, settings, result, cancellationToken))
+                    return DemoTerminal.RealData;
                 await server.RunAsync(cancellationToken);
 
                 return 0;
@@ -34,6 +41,22 @@ internal static class ServeCommand
         );
 
         return command;
+    }
+
+    /// <returns>False when there is real data.</returns>
+    private static async Task<bool> ShowDemo(
+        WebApplication server,
+        string[] settings,
+        ParseResult result,
+        CancellationToken cancellationToken
+    )
+    {
+        var terminal = result.InvocationConfiguration;
+        if (await DemoTerminal.Seed(server, settings, terminal, cancellationToken) is not { } mark)
+            return false;
+        server.Lifetime.ApplicationStarted.Register(() => DemoTerminal.Show(mark, server.Urls, terminal.Output));
+
+        return true;
     }
 
     internal static string[] Setting(string key, string? value) => value is null ? [] : [$"--{key}={value}"];

@@ -1,0 +1,23 @@
+namespace Parley.Demo;
+
+public static class DemoModule
+{
+    public static IServiceCollection AddDemo(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DemoOptions>().Bind(configuration.GetSection(DemoOptions.Section));
+        services.AddSingleton<DemoDoor>();
+        services.AddSingleton<SeedPeople>();
+        services.AddSingleton<SeedCommerce>();
+
+        return services;
+    }
+
+    /// <summary>Comes after authentication, so that a closed door meets a request as far along as an unknown route does.</summary>
+    public static void UseDemo(this WebApplication server) => server.Use(DemoDoor.Guard);
+
+    public static void MapDemo(this IEndpointRouteBuilder api)
+    {
+        api.MapShowDemo();
+        api.MapEnterDemo();
+    }
+}
