@@ -6,6 +6,7 @@ export default defineConfig({
   build: {
     outDir: "../../src/Parley/wwwroot",
     emptyOutDir: true,
+    manifest: true,
     // Browsers that know light-dark(), so that the tokens stay as they are written.
     cssTarget: ["chrome123", "safari17.5", "firefox120"],
   },

@@ -28,7 +28,7 @@ public static class CursorViews
                     OR cursor.reader % 4 = 0 AND cursor.reader / 4 IN (
                         SELECT member.person_row FROM member WHERE member.business_row = @businessRow AND member.left_at IS NULL)
                 )
-            ORDER BY cursor.audience_row, cursor.reader
+            ORDER BY cursor.audience_row, cursor.reader % 4, cursor.reader
             """,
             new
             {

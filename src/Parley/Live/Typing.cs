@@ -72,7 +72,8 @@ internal sealed class Typing(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private const int SweepAbove = 10_000;
 
-    private readonly ConcurrentDictionary<(long PersonRow, long ConversationRow), long> _lastShown = new();
+    private readonly ConcurrentDictionary<(long PersonRow, long ConversationRow, AudienceKind Kind), long> _lastShown =
+        new();
 
     /// <returns>False when there is no such conversation for the actor.</returns>
     public async Task<bool> Run(
@@ -87,7 +88,7 @@ internal sealed class Typing(
             return false;
 
         var audience = seat.Address(name?.Kind ?? AudienceKind.Everyone);
-        if (!TakeTurn(seat))
+        if (!TakeTurn(seat, audience.Kind))
             return true;
 
         var shown = new TypingShown(
@@ -116,14 +117,15 @@ internal sealed class Typing(
                 socket.Post(frame ??= LiveFrames.Typing(signal.Shown));
     }
 
-    private bool TakeTurn(Seat seat)
+    // A note that is being written must not hold up what the customer sees, so each kind has its own turn.
+    private bool TakeTurn(Seat seat, AudienceKind kind)
     {
         if (_lastShown.Count > SweepAbove)
             foreach (var (key, shownAt) in _lastShown)
                 if (clock.Since(shownAt) > Pause)
                     _lastShown.TryRemove(key, out _);
 
-        var id = (seat.Actor.PersonRow, seat.Facts.RowId);
+        var id = (seat.Actor.PersonRow, seat.Facts.RowId, kind);
         if (_lastShown.TryGetValue(id, out var last) && clock.Since(last) < Pause)
             return false;
         _lastShown[id] = clock.Ticks;

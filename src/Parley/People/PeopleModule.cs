@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.HttpOverrides;
 using Parley.People.Keys;
 using Parley.People.Links;
 
@@ -14,6 +15,10 @@ public static class PeopleModule
         services.AddAuthorization(Access.Configure);
         // It would log the address of each request, and the live connection's holds a ticket.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+        // A proxy on this machine tells who called it and whether by https; of others, and of the host's name, nothing is believed.
+        services.Configure<ForwardedHeadersOptions>(options =>
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+        );
         services.AddSingleton<AccessChanges>();
         services.AddSingleton<AccessCache>();
         services.AddSingleton<Credentials>();
@@ -34,6 +39,7 @@ public static class PeopleModule
     /// <summary>Finds out who acts and lets through who may. Comes before every endpoint.</summary>
     public static void UsePeople(this WebApplication server)
     {
+        server.UseForwardedHeaders();
         server.UsePrivateAnswers();
         server.UseSameOrigin();
         server.UseAuthentication();

@@ -33,6 +33,15 @@ public sealed class AccessTests(World world) : IClassFixture<World>
         "UseLink",
     ];
 
+    [Fact, Covers("S0-3")]
+    public void Every_endpoint_of_the_API_stands_under_its_version()
+    {
+        Assert.All(
+            Endpoints(),
+            endpoint => Assert.StartsWith("/api/v1/", "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+        );
+    }
+
     [Fact]
     public void Every_endpoint_names_a_policy_and_the_open_ones_are_listed()
     {
@@ -161,7 +170,9 @@ public sealed class AccessTests(World world) : IClassFixture<World>
                 .Services.GetServices<EndpointDataSource>()
                 .SelectMany(source => source.Endpoints)
                 .OfType<RouteEndpoint>()
-                .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal)),
+                .Where(endpoint =>
+                    endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api", StringComparison.Ordinal)
+                ),
         ];
 
     private static string? PolicyOf(RouteEndpoint endpoint) =>

@@ -27,6 +27,23 @@ public sealed class SignInTests(World world) : IClassFixture<World>
     }
 
     [Fact]
+    public async Task Behind_a_proxy_that_speaks_https_the_cookie_is_bound_to_host_and_https()
+    {
+        await Account("petra@example.com");
+        var device = world.Visitor("Petra");
+        device.Http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+
+        var cookie = await CookieOf(device, "petra@example.com", whole: true);
+
+        Assert.StartsWith("__Host-parley=", cookie);
+        Assert.Contains("; secure", cookie);
+        Assert.Contains("; path=/", cookie);
+        Assert.DoesNotContain("domain", cookie);
+        device.Http.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        Assert.Equal(HttpStatusCode.OK, (await device.Gets("/me")).StatusCode);
+    }
+
+    [Fact]
     public async Task Who_is_not_signed_in_is_told_so_with_a_code()
     {
         var answer = await world.Visitor().Gets("/me");
@@ -217,11 +234,13 @@ public sealed class SignInTests(World world) : IClassFixture<World>
         return person;
     }
 
-    private static async Task<string> CookieOf(Person device, string email)
+    private static async Task<string> CookieOf(Person device, string email, bool whole = false)
     {
         var answer = await device.Posts("/session", new { email, password = Password });
 
-        return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single();
+
+        return whole ? cookie : cookie.Split(';')[0];
     }
 
     private static string WithoutTrace(string problem) =>

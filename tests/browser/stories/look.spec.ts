@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
-import { composer, conversationOf, enter, faultsOf, opened, say, thread, unique } from "./people.js";
+import { expect } from "@playwright/test";
+import { composer, conversationOf, faultsOf, opened, say, test, thread, unique } from "./people.js";
 
 const sizes = [
   { width: 390, height: 844 },
@@ -9,9 +9,9 @@ const sizes = [
 
 for (const colorScheme of ["light", "dark"] as const)
   for (const layout of ["bubbles", "cards"])
-    test(`every screen is readable for everybody: ${colorScheme}, ${layout}`, async ({ browser }) => {
-      const ana = await enter(browser, "ana", { colorScheme });
-      const jo = await enter(browser, "jo", { colorScheme });
+    test(`every screen is readable for everybody: ${colorScheme}, ${layout}`, async ({ enter }) => {
+      const ana = await enter("ana", { colorScheme });
+      const jo = await enter("jo", { colorScheme });
       const id = await conversationOf(ana, jo);
       for (const { page } of [ana, jo])
         await page.addInitScript((chosen) => localStorage.setItem("parley.layout", chosen), layout);
@@ -31,8 +31,8 @@ for (const colorScheme of ["light", "dark"] as const)
     });
 
 for (const colorScheme of ["light", "dark"] as const)
-  test(`the way in is readable for everybody: ${colorScheme}`, async ({ browser }) => {
-    const page = await (await browser.newContext({ colorScheme })).newPage();
+  test(`the way in is readable for everybody: ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
     for (const path of ["/signin", "/signup", "/reset", "/join/nothing", "/demo"]) {
       await page.goto(path);
       await expect(page.getByRole("heading").first()).toBeVisible();
@@ -41,9 +41,9 @@ for (const colorScheme of ["light", "dark"] as const)
   });
 
 for (const viewport of sizes)
-  test(`nothing is wider than ${viewport.width} px (covers: S0-35)`, async ({ browser }) => {
-    const ana = await enter(browser, "ana", { viewport });
-    const jo = await enter(browser, "jo", { viewport });
+  test(`nothing is wider than ${viewport.width} px (covers: S0-35)`, async ({ enter }) => {
+    const ana = await enter("ana", { viewport });
+    const jo = await enter("jo", { viewport });
     const id = await conversationOf(ana, jo);
 
     for (const [who, path] of [
@@ -62,10 +62,10 @@ for (const viewport of sizes)
     }
   });
 
-test("on a phone Ana finds her conversation, answers it and goes back (covers: S0-35, S2-108)", async ({ browser }) => {
+test("on a phone Ana finds her conversation, answers it and goes back (covers: S0-35, S2-108)", async ({ enter }) => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-  const ana = await enter(browser, "ana", phone);
-  const jo = await enter(browser, "jo");
+  const ana = await enter("ana", phone);
+  const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
   const { page } = ana;
   await page.goto("/messages");
@@ -78,7 +78,10 @@ test("on a phone Ana finds her conversation, answers it and goes back (covers: S
   await expect(thread(page).getByRole("article").last()).toContainText(/Sent|Delivered|Seen/);
   for (const control of await page.getByRole("button").or(page.getByRole("link")).all()) {
     const box = await control.boundingBox();
-    if (box !== null && !(await control.evaluate((node) => node.closest(".speech__body, .record__text, .skip") !== null)))
+    if (
+      box !== null &&
+      !(await control.evaluate((node) => node.closest(".speech__body, .record__text, .skip") !== null))
+    )
       expect(Math.min(box.width, box.height), await control.innerText()).toBeGreaterThanOrEqual(44);
   }
   const font = await composer(page).evaluate((node) => Number.parseFloat(getComputedStyle(node).fontSize));
@@ -87,7 +90,9 @@ test("on a phone Ana finds her conversation, answers it and goes back (covers: S
   await expect(page.getByRole("listitem").filter({ hasText: words })).toBeVisible();
 });
 
-test("moving things stand still for who asks for it, and are quick for all others (covers: S0-40)", async ({ browser }) => {
+test("moving things stand still for who asks for it, and are quick for all others (covers: S0-40)", async ({
+  enter,
+}) => {
   const longest = (page: import("@playwright/test").Page) =>
     page.evaluate(() =>
       Math.max(
@@ -99,10 +104,10 @@ test("moving things stand still for who asks for it, and are quick for all other
         ),
       ),
     );
-  const usual = await enter(browser, "ana");
+  const usual = await enter("ana");
   await usual.page.goto("/messages");
   await expect(usual.page.getByRole("listitem").first()).toBeVisible();
-  const still = await enter(browser, "ana", { reducedMotion: "reduce" });
+  const still = await enter("ana", { reducedMotion: "reduce" });
   await still.page.goto("/messages");
   await expect(still.page.getByRole("listitem").first()).toBeVisible();
 
@@ -112,9 +117,9 @@ test("moving things stand still for who asks for it, and are quick for all other
   expect(await longest(still.page)).toBe(0);
 });
 
-test("Ana moves through list and thread by keyboard alone", async ({ browser }) => {
-  const ana = await enter(browser, "ana");
-  const jo = await enter(browser, "jo");
+test("Ana moves through list and thread by keyboard alone", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
   await opened(ana.page, `/messages/${id}`);
   const words = unique("By keyboard");

@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { APIRequestContext, Browser, BrowserContextOptions, Page } from "@playwright/test";
-import { expect } from "@playwright/test";
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from "@playwright/test";
 
 // The demo's people, as bin/run seeds them.
 
@@ -24,14 +30,33 @@ export interface Somebody {
   request: APIRequestContext;
 }
 
-export async function enter(browser: Browser, first: string, options: BrowserContextOptions = {}): Promise<Somebody> {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 }, ...options });
-  const demo = await (await context.request.get("/api/v1/demo")).json();
-  const { email, password } = demo.items.find((person: DemoPerson) => person.email.startsWith(`${first}@`));
-  expect((await context.request.post("/api/v1/session", { data: { email, password } })).status()).toBe(204);
-  const me: Me = await (await context.request.get("/api/v1/me")).json();
+type Enter = (first: string, options?: BrowserContextOptions) => Promise<Somebody>;
 
-  return { page: await context.newPage(), me, request: context.request };
+/** Lets people of the demo enter, each by his first name in a browser of his own, and shows them out afterwards. */
+export const test = base.extend<{ enter: Enter }>({
+  enter: async ({ browser }, use) => {
+    const inside: BrowserContext[] = [];
+    await use(async (first, options = {}) => {
+      const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1440, height: 900 }, ...options });
+      inside.push(context);
+      await signIn(context.request, first);
+      const me: Me = await (await context.request.get("/api/v1/me")).json();
+
+      return { page: await context.newPage(), me, request: context.request };
+    });
+    await Promise.all(inside.map((context) => context.close()));
+  },
+});
+
+async function signIn(request: APIRequestContext, first: string): Promise<void> {
+  const { email, password } = await demoPerson(request, first);
+  expect((await request.post("/api/v1/session", { data: { email, password } })).status()).toBe(204);
+}
+
+export async function demoPerson(request: APIRequestContext, first: string): Promise<DemoPerson> {
+  const { items } = await (await request.get("/api/v1/demo")).json();
+
+  return items.find((person: DemoPerson) => person.email.startsWith(`${first}@`));
 }
 
 /** The conversation about one of the customer's orders with the business that the member speaks for. */

@@ -1,9 +1,9 @@
-import { expect, test, type WebSocketRoute } from "@playwright/test";
-import { composer, conversationOf, enter, opened, say, thread, unique } from "./people.js";
+import { expect, type WebSocketRoute } from "@playwright/test";
+import { composer, conversationOf, opened, say, test, thread, unique } from "./people.js";
 
-test("a reload in the middle of sending loses nothing and doubles nothing", async ({ browser }) => {
-  const ana = await enter(browser, "ana");
-  const jo = await enter(browser, "jo");
+test("a reload in the middle of sending loses nothing and doubles nothing", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
   await opened(ana.page, `/messages/${id}`);
   const words = unique("Sent while reloading");
@@ -25,9 +25,9 @@ test("a reload in the middle of sending loses nothing and doubles nothing", asyn
   expect(stored.items.filter((message: { body?: string }) => message.body === words)).toHaveLength(1);
 });
 
-test("what was said while the connection was cut is there when it is back (covers: S2-71)", async ({ browser }) => {
-  const ana = await enter(browser, "ana");
-  const jo = await enter(browser, "jo");
+test("what was said while the connection was cut is there when it is back (covers: S2-71)", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
   const sockets: WebSocketRoute[] = [];
   let isOpen = true;
@@ -53,9 +53,9 @@ test("what was said while the connection was cut is there when it is back (cover
   await expect(thread(jo.page).getByText(lines.join(" and "))).toHaveCount(1, { timeout: 15_000 });
 });
 
-test("who cannot have a live connection hears within five seconds, and is told so", async ({ browser }) => {
-  const ana = await enter(browser, "ana");
-  const jo = await enter(browser, "jo");
+test("who cannot have a live connection hears within five seconds, and is told so", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
   await ana.page.routeWebSocket(/\/live/, (socket) => void socket.close());
   await ana.page.goto(`/messages/${id}`);
@@ -67,9 +67,9 @@ test("who cannot have a live connection hears within five seconds, and is told s
   await expect(thread(ana.page).getByText(words)).toBeVisible({ timeout: 7_000 });
 });
 
-test("a draft survives a reload and shows in the list", async ({ browser }) => {
-  const ana = await enter(browser, "ana");
-  const jo = await enter(browser, "jo");
+test("a draft survives a reload and shows in the list", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
   await opened(ana.page, `/messages/${id}`);
   const words = unique("Saturday would");

@@ -1,12 +1,11 @@
-import { expect, test } from "@playwright/test";
-import { conversationOf, enter, thread } from "./people.js";
+import { expect } from "@playwright/test";
+import { conversationOf, demoPerson, test, thread } from "./people.js";
 
-test("who is not signed in is asked to, and lands where he wanted to go", async ({ page, browser }) => {
-  const ana = await enter(browser, "ana");
-  const jo = await enter(browser, "jo");
+test("who is not signed in is asked to, and lands where he wanted to go", async ({ page, enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
-  const demo = await (await page.request.get("/api/v1/demo")).json();
-  const { email, password } = demo.items.find((person: { email: string }) => person.email.startsWith("ana@"));
+  const { email, password } = await demoPerson(page.request, "ana");
 
   await page.goto(`/messages/${id}`);
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
@@ -21,9 +20,9 @@ test("who is not signed in is asked to, and lands where he wanted to go", async 
   expect(new URL(page.url()).pathname).toBe(`/messages/${id}`);
 });
 
-test("the addresses that shops' accounts use lead to the messages (covers: S0-18, S0-19)", async ({ browser }) => {
-  const ana = await enter(browser, "ana");
-  const jo = await enter(browser, "jo");
+test("the addresses that shops' accounts use lead to the messages (covers: S0-18, S0-19)", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
 
   await ana.page.goto("/account/messages");
@@ -34,8 +33,8 @@ test("the addresses that shops' accounts use lead to the messages (covers: S0-18
   expect(new URL(ana.page.url()).pathname).toBe(`/messages/${id}`);
 });
 
-test("signing out leaves nothing of a person on the device", async ({ browser }) => {
-  const { page } = await enter(browser, "ana");
+test("signing out leaves nothing of a person on the device", async ({ enter }) => {
+  const { page } = await enter("ana");
   await page.goto("/messages");
   await page.getByRole("button", { name: /^Account/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();

@@ -1,11 +1,11 @@
-import { expect, test } from "@playwright/test";
-import { composer, conversationOf, enter, opened, say, thread, unique } from "./people.js";
+import { expect } from "@playwright/test";
+import { composer, conversationOf, opened, say, test, thread, unique } from "./people.js";
 
 test("Ana and Jo see each other write, and hear each other within a second (covers: S0-27, S1-43, S1-44, S2-6, S2-12, S2-19)", async ({
-  browser,
+  enter,
 }) => {
-  const ana = await enter(browser, "ana");
-  const jo = await enter(browser, "jo");
+  const ana = await enter("ana");
+  const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
   await opened(ana.page, `/messages/${id}`);
   await opened(jo.page, `/inbox/all/${id}`);
@@ -21,9 +21,11 @@ test("Ana and Jo see each other write, and hear each other within a second (cove
   await expect(thread(jo.page).getByText(answer)).toBeVisible({ timeout: 1000 });
 });
 
-test("what Ana wrote is sent, delivered, and seen once Jo has looked at it (covers: S1-92, S0-94)", async ({ browser }) => {
-  const ana = await enter(browser, "ana");
-  const jo = await enter(browser, "jo");
+test("what Ana wrote is sent, delivered, and seen once Jo has looked at it (covers: S1-92, S0-94)", async ({
+  enter,
+}) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
   await opened(ana.page, `/messages/${id}`);
   const words = unique("Did you see this?");
@@ -37,9 +39,9 @@ test("what Ana wrote is sent, delivered, and seen once Jo has looked at it (cove
   await expect(mine).toContainText(/Seen by/, { timeout: 5000 });
 });
 
-test("a note stays with the team: not on Ana's screen, not in what her browser is sent", async ({ browser }) => {
-  const ana = await enter(browser, "ana");
-  const jo = await enter(browser, "jo");
+test("a note stays with the team: not on Ana's screen, not in what her browser is sent", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
   const heard: string[] = [];
   ana.page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => heard.push(String(payload))));
@@ -64,9 +66,9 @@ test("a note stays with the team: not on Ana's screen, not in what her browser i
   expect(heard.join("\n")).not.toContain(note);
 });
 
-test("the list follows: dot, count in the title, order, and mark as unread", async ({ browser }) => {
-  const ana = await enter(browser, "ana");
-  const jo = await enter(browser, "jo");
+test("the list follows: dot, count in the title, order, and mark as unread", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
   await ana.page.goto("/messages");
   await opened(jo.page, `/inbox/all/${id}`);
@@ -85,9 +87,9 @@ test("the list follows: dot, count in the title, order, and mark as unread", asy
   await expect(line.getByText("Unread")).toBeAttached();
 });
 
-test("an archived conversation leaves the list, and undo brings it back (covers: S1-80)", async ({ browser }) => {
-  const ana = await enter(browser, "ana");
-  const jo = await enter(browser, "jo");
+test("an archived conversation leaves the list, and undo brings it back (covers: S1-80)", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
   await conversationOf(ana, jo);
   await ana.page.goto("/messages");
   const line = ana.page.getByRole("listitem").first();

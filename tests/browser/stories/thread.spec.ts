@@ -1,0 +1,96 @@
+import { expect } from "@playwright/test";
+import { conversationOf, opened, type Somebody, say, test, thread, unique } from "./people.js";
+
+/** Says many things at once, as far as staff may in a minute. */
+async function sayAll(who: Somebody, conversationId: string, count: number): Promise<string> {
+  const series = unique("Series");
+  for (let n = 1; n <= count; n++) {
+    const data = { clientId: crypto.randomUUID(), body: `${series}, line ${n}. ${"Some more words. ".repeat(n % 5)}` };
+    const sent = await who.request.post(`/api/v1/conversations/${conversationId}/messages`, { data });
+    expect(sent.status()).toBe(201);
+  }
+
+  return series;
+}
+
+test("Ana opens at the first message that she has not read, and it stays marked (covers: S0-31)", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
+  const id = await conversationOf(ana, jo);
+  await opened(ana.page, `/messages/${id}`);
+  await say(ana.page, unique("All read until here"));
+  await ana.page.waitForTimeout(1500);
+  await ana.page.goto("/reset");
+  const series = await sayAll(jo, id, 36);
+
+  await opened(ana.page, `/messages/${id}`);
+  await expect(ana.page.getByText("New", { exact: true })).toBeInViewport();
+  await expect(thread(ana.page).getByText(`${series}, line 1.`)).toBeInViewport();
+  await expect(thread(ana.page).getByText(`${series}, line 36.`)).not.toBeInViewport();
+  await ana.page.getByRole("button", { name: "Jump to the latest message" }).click();
+  await expect(thread(ana.page).getByText(`${series}, line 36.`)).toBeInViewport();
+});
+
+test("older pages come without moving what Ana reads, and new words wait below for her", async ({ enter }) => {
+  const ana = await enter("ana");
+  const lee = await enter("lee");
+  const id = await conversationOf(ana, lee);
+  await sayAll(lee, id, 40);
+  await opened(ana.page, `/messages/${id}`);
+  await ana.page
+    .getByRole("button", { name: /Jump to the latest|new message/ })
+    .click({ timeout: 2000 })
+    .catch(() => {});
+  const box = thread(ana.page);
+  const count = await box.getByRole("article").count();
+
+  for (const top of [200, 0]) {
+    const before = await box.evaluate((scroller, scrollTop) => {
+      scroller.scrollTop = scrollTop;
+      const edge = scroller.getBoundingClientRect().top;
+      const shown = [...scroller.querySelectorAll<HTMLElement>("[data-key]")].find(
+        (item) => item.getBoundingClientRect().bottom > edge,
+      );
+
+      return { key: shown?.dataset.key ?? "", top: shown?.getBoundingClientRect().top ?? 0 };
+    }, top);
+    await ana.page.waitForTimeout(700);
+    const after = await box.evaluate(
+      (scroller, key) => scroller.querySelector(`[data-key="${key}"]`)?.getBoundingClientRect().top ?? 0,
+      before.key,
+    );
+    expect(Math.abs(after - before.top)).toBeLessThanOrEqual(1);
+  }
+  expect(await box.getByRole("article").count()).toBeGreaterThan(count);
+
+  const place = await box.evaluate((scroller) => scroller.scrollTop);
+  const words = unique("Are you there?");
+  await sayAll(lee, id, 1);
+  const data = { clientId: crypto.randomUUID(), body: words };
+  await lee.request.post(`/api/v1/conversations/${id}/messages`, { data });
+  const pill = ana.page.getByRole("button", { name: "2 new messages, jump to them" });
+  await expect(pill).toBeVisible();
+  expect(await box.evaluate((scroller) => scroller.scrollTop)).toBe(place);
+  await pill.click();
+  await expect(box.getByText(words)).toBeInViewport();
+});
+
+test("who is at the end follows, and his own words always bring him there (covers: S1-51)", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
+  const id = await conversationOf(ana, jo);
+  await opened(ana.page, `/messages/${id}`);
+  await opened(jo.page, `/inbox/all/${id}`);
+  const [first, second] = [unique("Following"), unique("Mine")];
+  await thread(ana.page).evaluate((scroller) => {
+    scroller.scrollTop = scroller.scrollHeight;
+  });
+
+  await say(jo.page, first);
+  await expect(thread(ana.page).getByText(first)).toBeInViewport();
+  await thread(ana.page).evaluate((scroller) => {
+    scroller.scrollTop = 0;
+  });
+  await say(ana.page, second);
+  await expect(thread(ana.page).getByText(second)).toBeInViewport();
+});
