@@ -132,3 +132,52 @@ test("Ana moves through list and thread by keyboard alone", async ({ enter }) =>
   await ana.page.keyboard.press("End");
   await expect(ana.page.locator(".line__link").last()).toBeFocused();
 });
+
+test("the page speaks IBM Plex and fetches nothing from anybody else (covers: S0-39)", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
+  const id = await conversationOf(ana, jo);
+  const hosts = new Set<string>();
+  ana.page.on("request", (request) => {
+    if (!request.url().startsWith("data:")) hosts.add(new URL(request.url()).host);
+  });
+
+  await opened(ana.page, `/messages/${id}`);
+  const font = await composer(ana.page).evaluate((node) => getComputedStyle(node).fontFamily);
+  const loaded = await ana.page.evaluate(() => [...document.fonts].filter((face) => face.status === "loaded").length);
+
+  expect(font).toContain("IBM Plex Sans Variable");
+  expect(loaded).toBeGreaterThan(0);
+  expect([...hosts]).toEqual([new URL(ana.page.url()).host]);
+});
+
+test("blue acts, teal records, violet is kept for machines (covers: S0-37)", async ({ enter }) => {
+  const { page } = await enter("ana", { colorScheme: "light" });
+  await page.goto("/messages");
+  const action = page.getByRole("button", { name: "New message" });
+  const token = (name: string) =>
+    page.evaluate((property) => getComputedStyle(document.documentElement).getPropertyValue(property).trim(), name);
+
+  await expect(action).toHaveCSS("background-color", "rgb(30, 64, 175)");
+  expect(await token("--teal-500")).toBe("#14b8a6");
+  expect(await token("--violet-500")).toBe("#8b5cf6");
+});
+
+test("one markup serves both layouts: bubbles at two sides, cards in one column (covers: S0-36, S0-38)", async ({
+  enter,
+}) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
+  const id = await conversationOf(ana, jo);
+  await opened(ana.page, `/messages/${id}`);
+  await say(ana.page, unique("Mine"));
+  const mine = thread(ana.page).locator("[data-mine] .speech__body").last();
+  const startOf = async () => ((await mine.boundingBox())?.x ?? 0) - ((await thread(ana.page).boundingBox())?.x ?? 0);
+  const asBubble = await startOf();
+
+  await ana.page.getByRole("button", { name: /^Account/ }).click();
+  await ana.page.getByRole("menuitemcheckbox", { name: "Cards" }).click();
+
+  await expect(ana.page.locator("[data-layout]")).toHaveAttribute("data-layout", "cards");
+  expect(asBubble - (await startOf())).toBeGreaterThan(100);
+});

@@ -25,7 +25,9 @@ test("a reload in the middle of sending loses nothing and doubles nothing", asyn
   expect(stored.items.filter((message: { body?: string }) => message.body === words)).toHaveLength(1);
 });
 
-test("what was said while the connection was cut is there when it is back (covers: S2-71)", async ({ enter }) => {
+test("what was said while the connection was cut is there when it is back (covers: S2-70, S2-71)", async ({
+  enter,
+}) => {
   const ana = await enter("ana");
   const jo = await enter("jo");
   const id = await conversationOf(ana, jo);

@@ -34,7 +34,7 @@ test("what Ana wrote is sent, delivered, and seen once Jo has looked at it (cove
   const mine = thread(ana.page).getByRole("article").last();
   await expect(mine).toContainText(words);
   await expect(mine).toContainText("Sent");
-  await opened(jo.page, "/inbox/all".concat(`/${id}`));
+  await opened(jo.page, `/inbox/all/${id}`);
   await jo.page.bringToFront();
   await expect(mine).toContainText(/Seen by/, { timeout: 5000 });
 });
@@ -104,4 +104,42 @@ test("an archived conversation leaves the list, and undo brings it back (covers:
   await expect(same).toBeVisible();
   await ana.page.reload();
   await expect(same).toBeVisible();
+});
+
+test("Ana chooses one of her orders and writes to who sold it (covers: S0-32, S2-54)", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
+  await jo.page.goto("/inbox/all");
+  await ana.page.goto("/messages");
+  const words = unique("About this order");
+
+  await ana.page.getByRole("button", { name: "New message" }).click();
+  const dialog = ana.page.getByRole("dialog", { name: "New message" });
+  await dialog
+    .getByRole("button", { name: jo.me.businesses[0]?.name ?? "" })
+    .first()
+    .click();
+  await dialog.getByLabel("Your message").fill(words);
+  await dialog.getByRole("button", { name: "Send" }).click();
+
+  await expect(thread(ana.page).getByText(words)).toBeVisible();
+  await expect(dialog).toBeHidden();
+  expect(ana.page.url()).toMatch(/\/messages\/[0-9a-f-]{36}$/);
+  await expect(jo.page.getByRole("listitem").filter({ hasText: words })).toBeVisible();
+});
+
+test("Ana sees Jo's shop come and go (covers: S1-47)", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
+  const id = await conversationOf(ana, jo);
+  await opened(ana.page, `/messages/${id}`);
+  const head = ana.page.locator(".head");
+  // Going is told some seconds late, so whoever was here before must really be gone.
+  await ana.page.waitForTimeout(5000);
+  await expect(head.getByText("Online")).toBeHidden();
+
+  await opened(jo.page, `/inbox/all/${id}`);
+  await expect(head.getByText("Online")).toBeVisible();
+  await jo.page.close();
+  await expect(head.getByText("Online")).toBeHidden({ timeout: 10_000 });
 });
