@@ -45,7 +45,7 @@ public static class Server
     }
 
     /// <summary>The build's OpenAPI generator starts the host to read its routes; it must leave nothing behind.</summary>
-    private static bool IsBeingDescribed => Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
+    internal static bool IsBeingDescribed => Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
 
     /// <summary>What must be true before the first request: the tables are there.</summary>
     public static async Task Prepare(WebApplication server, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Parley.People.Links;
 
 namespace Parley.Cli;
 
@@ -34,6 +35,10 @@ internal static class ServeCommand
                 await Server.Prepare(server, cancellationToken);
                 if (result.GetValue(demo) && !await ShowDemo(server, settings, result, cancellationToken))
                     return DemoTerminal.RealData;
+                if (await FirstAdminLink(server, cancellationToken) is { } link)
+                    await result.InvocationConfiguration.Output.WriteLineAsync(
+                        $"Nobody administers this installation yet. Open this link, which works once, to do so: {link}"
+                    );
                 await server.RunAsync(cancellationToken);
 
                 return 0;
@@ -58,6 +63,11 @@ internal static class ServeCommand
 
         return true;
     }
+
+    private static async Task<string?> FirstAdminLink(WebApplication server, CancellationToken cancellationToken) =>
+        Server.IsBeingDescribed
+            ? null
+            : await server.Services.GetRequiredService<FirstAdmin>().LinkIfNeeded(cancellationToken);
 
     internal static string[] Setting(string key, string? value) => value is null ? [] : [$"--{key}={value}"];
 }

@@ -85,6 +85,9 @@ internal sealed class ListOrders(Database database, Memberships memberships, Ins
     private static string Sql(Work work, OrderReader reader, ListOrdersQuery query)
     {
         var status = query.Status is null ? "" : "AND o.status = @Status";
+        // A shop's session never reaches into another shop.
+        if (reader.Actor.ShopRow != 0)
+            status += " AND o.shop_row = @ShopRow";
         const string order = "ORDER BY o.placed_at DESC, o.row_id DESC LIMIT @count";
         string Of(string whose) =>
             $"SELECT o.row_id FROM orders o WHERE {whose} {status} AND (o.placed_at, o.row_id) < (@placedAt, @row) {order}";

@@ -57,6 +57,10 @@ internal sealed class ShowOrder(Database database, Memberships memberships)
                     WHERE part.order_row = o.row_id AND part.business_row {work.In("@BusinessRows")}))
                 """;
 
+        // A shop's session never reaches into another shop.
+        if (reader.Actor.ShopRow != 0)
+            mine += " AND o.shop_row = @ShopRow";
+
         return work.One<OrderRow>(
             $"""
             {OrderRow.Select}

@@ -87,7 +87,8 @@ public sealed class StartConversation(
         if (request.Message is { } first)
             SendMessage.RequireWords(first.ClientId, first.Body);
 
-        var opened = await database.Write(work => Open(work, actor, request, topicId), cancellationToken);
+        var own = await memberships.Of(actor, cancellationToken);
+        var opened = await database.Write(work => Open(work, actor, own, request, topicId), cancellationToken);
         if (opened is null)
             return null;
 
@@ -105,7 +106,13 @@ public sealed class StartConversation(
         return new Started(await database.Read(work => views.Read(work, seat), cancellationToken), opened.IsNew);
     }
 
-    private async Task<OpenedConversation?> Open(Work work, Actor actor, StartConversationRequest request, Guid topicId)
+    private async Task<OpenedConversation?> Open(
+        Work work,
+        Actor actor,
+        IReadOnlyList<Membership> own,
+        StartConversationRequest request,
+        Guid topicId
+    )
     {
         var topic = await Topics.Find(work, request.Topic.Kind, topicId);
         if (topic is null || !MayWriteAbout(actor, topic))
@@ -118,7 +125,6 @@ public sealed class StartConversation(
         if (business is null || SnapshotOf(topic, business.RowId) is not { } snapshot)
             return null;
 
-        var own = await memberships.Of(actor, default);
         RuleBrokenException.Unless(own.All(m => m.BusinessRow != business.RowId), Problem.Forbidden);
 
         return await OpenConversation.Run(

@@ -13,6 +13,8 @@ internal sealed class LiveConnections(LiveSockets sockets, Memberships membershi
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         var actor = Actor.Of(connection.GetHttpContext()!)!;
+        // A shop's key has no session that could end, so nothing would ever take the stream away from it.
+        RuleBrokenException.Unless(actor.SessionRow != 0, Problem.Unauthenticated);
         var socket = new LiveSocket(connection, actor, await memberships.Of(actor, connection.ConnectionAborted));
         connection.Items[typeof(LiveSocket)] = socket;
         sockets.Add(socket);

@@ -44,7 +44,7 @@ internal static class ChangeStatusEndpoint
 }
 
 /// <summary>Moves a conversation along its life cycle, with a record of it that everyone sees, both or neither.</summary>
-public sealed class ChangeStatus(Seats seats, MessageLog log, Clock clock)
+public sealed class ChangeStatus(SeatTurns turns, MessageLog log, Clock clock)
 {
     /// <returns>False when there is no such conversation for the actor.</returns>
     public async Task<bool> Run(
@@ -54,9 +54,11 @@ public sealed class ChangeStatus(Seats seats, MessageLog log, Clock clock)
         CancellationToken cancellationToken
     )
     {
-        if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
-            return false;
+        return await turns.Run(actor, conversationId, seat => Run(seat, status), cancellationToken);
+    }
 
+    private async Task<bool> Run(Seat seat, ConversationStatus status)
+    {
         try
         {
             await log.Append(
@@ -68,6 +70,9 @@ public sealed class ChangeStatus(Seats seats, MessageLog log, Clock clock)
                     ClientId = Ids.New(clock.Now),
                     Kind = MessageKind.System,
                     Data = EventOf(seat, status).ToData(),
+                    PartyVersion = seat.Facts.PartyVersion,
+                    AccessVersion = seat.Actor.AccessVersion,
+                    ActorRow = seat.Actor.PersonRow,
                     Deed = work => Change(work, seat, status),
                 }
             );

@@ -29,8 +29,11 @@ public sealed record Draft
     /// <summary>The version of the parties that the seat was made from; null for the system, which needs no seat.</summary>
     public long? PartyVersion { get; init; }
 
-    /// <summary>The version of the sender's access that the seat was made from; null for the system.</summary>
+    /// <summary>The version of the actor's access that the seat was made from; null for the system.</summary>
     public long? AccessVersion { get; init; }
+
+    /// <summary>Whose access that is: the sender's, or of the person for whom the system records what he did.</summary>
+    public long ActorRow { get; init; }
 
     /// <summary>
     /// What must happen with the message or not at all, run before the number is taken: single statements, no I/O. A

@@ -14,11 +14,11 @@ internal interface ILogTransaction
     /// <summary>For deeds.</summary>
     Work Work { get; }
 
-    /// <summary>Locks the conversations in the order of their rows and adds what the query asks for to the state.</summary>
+    /// <summary>
+    /// Locks the conversations in the order of their rows, adds what the query asks for to the state, and puts fresh row numbers
+    /// there, greater than those of all messages in the conversations that are locked.
+    /// </summary>
     Task Load(LogQuery query, LogState state);
-
-    /// <summary>Reserves row numbers that are greater than those of all messages in the conversations that this transaction locked.</summary>
-    Task<IReadOnlyList<long>> TakeRows(int count);
 
     Task Write(LogChanges changes);
 }

@@ -28,7 +28,6 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
 
     private readonly LogState _state = new();
     private readonly LogChanges _changes = new();
-    private Queue<long> _rows = [];
 
     /// <summary>The conversations that deeds changed; caches forget them after the commit.</summary>
     public HashSet<Guid> ChangedConversations { get; } = [];
@@ -36,8 +35,7 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
     /// <returns>One outcome a draft, in their order.</returns>
     public async Task<Outcome[]> Run(IReadOnlyList<Draft> drafts)
     {
-        await transaction.Load(QueryFor(drafts.Where(draft => draft.ConversationRow != 0)), _state);
-        _rows = new(await transaction.TakeRows(drafts.Count));
+        await transaction.Load(QueryFor(drafts.Where(draft => draft.ConversationRow != 0), drafts.Count), _state);
 
         var outcomes = new Outcome[drafts.Count];
         for (var i = 0; i < drafts.Count; i++)
@@ -55,7 +53,7 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
     public IReadOnlyDictionary<long, Guid> ConversationIds =>
         _state.Conversations.ToDictionary(entry => entry.Key, entry => entry.Value.Id);
 
-    private static LogQuery QueryFor(IEnumerable<Draft> drafts)
+    private static LogQuery QueryFor(IEnumerable<Draft> drafts, int rowCount)
     {
         var rows = new SortedSet<long>();
         var senders = new SortedSet<long>();
@@ -64,11 +62,11 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
         {
             rows.Add(draft.ConversationRow);
             if (draft.AccessVersion is not null)
-                senders.Add(draft.Sender.PersonRow);
+                senders.Add(draft.ActorRow);
             keys.Add(KeyOf(draft));
         }
 
-        return new LogQuery(rows, senders, keys);
+        return new LogQuery(rows, senders, keys, rowCount);
     }
 
     private static MessageKey KeyOf(Draft draft) => new(draft.ConversationRow, draft.Sender.PersonRow, draft.ClientId);
@@ -108,7 +106,7 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
             return new SeatChangedException();
         if (
             draft.AccessVersion is { } access
-            && (!_state.AccessVersions.TryGetValue(draft.Sender.PersonRow, out var current) || current != access)
+            && (!_state.AccessVersions.TryGetValue(draft.ActorRow, out var current) || current != access)
         )
             return new SeatChangedException();
         // What happened to an order is told in a closed conversation too; people are not heard there.
@@ -129,32 +127,45 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
         }
 
         await transaction.Work.Execute("SAVEPOINT deed");
+        ConversationState? before = null;
+        var outcome = Outcome.Deferred;
         try
         {
             var done = await draft.Deed!(transaction.Work);
-            ChangedConversations.Add(done.ConversationId);
             draft = draft with { ConversationRow = done.ConversationRow, PartyVersion = done.PartyVersion };
-            await Reload(draft);
-            // The deed may have named a conversation that was not locked when the first rows were taken.
-            _rows = new(await transaction.TakeRows(draftsLeft));
-            var outcome = Accept(draft);
-            await transaction.Work.Execute(outcome.Sent is null ? "ROLLBACK TO deed" : "RELEASE deed");
-
-            return outcome;
+            before = _state.Conversations.GetValueOrDefault(draft.ConversationRow);
+            await Reload(draft, draftsLeft);
+            outcome = Accept(draft);
+            if (outcome.Sent is not null)
+                ChangedConversations.Add(done.ConversationId);
         }
         catch (RuleBrokenException refusal)
         {
-            await transaction.Work.Execute("ROLLBACK TO deed");
-
-            return Outcome.Refused(refusal);
+            outcome = Outcome.Refused(refusal);
         }
+
+        if (outcome.Sent is null)
+            await Undo(draft, before);
+        else
+            await transaction.Work.Execute("RELEASE deed");
+
+        return outcome;
+    }
+
+    /// <summary>Takes back the deed, and what was read of it.</summary>
+    private async Task Undo(Draft draft, ConversationState? before)
+    {
+        await transaction.Work.Execute("ROLLBACK TO deed");
+        if (before is not null)
+            _state.Conversations[draft.ConversationRow] = before;
     }
 
     /// <summary>Reads the conversation again after a deed, but keeps the numbers that this batch has taken and not written yet.</summary>
-    private async Task Reload(Draft draft)
+    private async Task Reload(Draft draft, int draftsLeft)
     {
         _state.Conversations.Remove(draft.ConversationRow, out var before);
-        await transaction.Load(QueryFor([draft]), _state);
+        // The deed may have named a conversation that was not locked when the first row numbers were taken.
+        await transaction.Load(QueryFor([draft], draftsLeft), _state);
         if (before is null || !_state.Conversations.TryGetValue(draft.ConversationRow, out var after))
             return;
 
@@ -172,7 +183,7 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
     {
         var message = new Message
         {
-            RowId = _rows.Dequeue(),
+            RowId = _state.FreeRows.Dequeue(),
             Id = Ids.NewAfter(conversation.LastId, now),
             ConversationRow = conversation.RowId,
             AudienceRow = audience.RowId,

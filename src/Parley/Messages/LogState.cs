@@ -11,15 +11,20 @@ internal sealed class LogState
     /// <summary>The access version of each sender, by person row.</summary>
     public Dictionary<long, long> AccessVersions { get; } = [];
 
+    /// <summary>Row numbers for the messages to come.</summary>
+    public Queue<long> FreeRows { get; set; } = [];
+
     /// <summary>Messages that were sent before under a client id of this batch.</summary>
     public Dictionary<MessageKey, Message> Known { get; } = [];
 }
 
 /// <summary>What to read for a batch.</summary>
+/// <param name="RowCount">How many row numbers to reserve.</param>
 internal sealed record LogQuery(
     IReadOnlyCollection<long> ConversationRows,
     IReadOnlyCollection<long> SenderRows,
-    IReadOnlyCollection<MessageKey> Keys
+    IReadOnlyCollection<MessageKey> Keys,
+    int RowCount
 );
 
 /// <summary>What makes a repeated send recognisable, for ever.</summary>

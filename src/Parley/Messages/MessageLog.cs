@@ -111,11 +111,11 @@ public class MessageLog : BackgroundService
             pending.Done.TrySetException(new RuleBrokenException(Problem.Unavailable));
     }
 
-    private async Task Commit(IReadOnlyList<Pending> pendings)
+    private async Task Commit(IReadOnlyList<Pending> pendings, bool isRetry = false)
     {
         try
         {
-            await CommitOnce(pendings);
+            await CommitOnce(pendings, isRetry);
         }
         catch (Exception failure)
         {
@@ -127,11 +127,11 @@ public class MessageLog : BackgroundService
 
             _logger.LogWarning(failure, "A batch of {Count} failed; its drafts are tried one by one", pendings.Count);
             foreach (var pending in pendings)
-                await Commit([pending]);
+                await Commit([pending], isRetry: true);
         }
     }
 
-    private async Task CommitOnce(IReadOnlyList<Pending> pendings)
+    private async Task CommitOnce(IReadOnlyList<Pending> pendings, bool isRetry)
     {
         Outcome[] outcomes = [];
         IReadOnlyCollection<Guid> changed = [];
@@ -148,7 +148,7 @@ public class MessageLog : BackgroundService
         NodeSignals.Tell(_bus, changed);
         var committed = new List<Committed>(pendings.Count);
         for (var i = 0; i < pendings.Count; i++)
-            Finish(pendings[i], outcomes[i], ids, committed);
+            Finish(pendings[i], outcomes[i], ids, isRetry, committed);
         foreach (var show in _shows)
         {
             if (changed.Count > 0)
@@ -162,6 +162,7 @@ public class MessageLog : BackgroundService
         Pending pending,
         Outcome outcome,
         IReadOnlyDictionary<long, Guid> ids,
+        bool isRetry,
         List<Committed> committed
     )
     {
@@ -174,7 +175,8 @@ public class MessageLog : BackgroundService
             var sent = outcome.Sent!;
             pending.Done.TrySetResult(sent);
             var draft = pending.Draft;
-            if (!sent.IsRepeat)
+            // The first try may have committed although its answer was lost; then nobody here was shown the message yet.
+            if (!sent.IsRepeat || isRetry)
                 committed.Add(
                     new Committed(
                         sent.Message,

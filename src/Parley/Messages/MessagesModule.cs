@@ -17,6 +17,7 @@ public static class MessagesModule
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<SendLimits>();
+        services.AddSingleton<SeatTurns>();
         services.AddSingleton<SendMessage>();
         services.AddSingleton<ChangeStatus>();
         services.AddSingleton<Timeline>();

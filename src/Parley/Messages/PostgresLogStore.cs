@@ -76,6 +76,11 @@ internal sealed class PostgresLogStore(PostgresDatabase database, string nodeId)
                 var message = ReadMessage(reader);
                 state.Known[new MessageKey(message.ConversationRow, message.SenderRow, message.ClientId)] = message;
             }
+
+            await reader.NextResultAsync();
+            state.FreeRows = new Queue<long>(query.RowCount);
+            while (await reader.ReadAsync())
+                state.FreeRows.Enqueue(reader.GetInt64(0));
         }
 
         private static void AddQueries(NpgsqlBatch batch, LogQuery query)
@@ -119,6 +124,12 @@ internal sealed class PostgresLogStore(PostgresDatabase database, string nodeId)
                 query.Keys.Select(key => key.ConversationRow).ToArray(),
                 query.Keys.Select(key => key.SenderRow).ToArray(),
                 query.Keys.Select(key => key.ClientId).ToArray()
+            );
+            // After the locks, so that within a conversation rows rise in the order of commits.
+            Add(
+                batch,
+                "SELECT nextval(pg_get_serial_sequence('message', 'row_id')) FROM generate_series(1, $1)",
+                query.RowCount
             );
         }
 
@@ -177,23 +188,6 @@ internal sealed class PostgresLogStore(PostgresDatabase database, string nodeId)
                 Body = row.IsDBNull(13) ? null : row.GetString(13),
                 Data = row.IsDBNull(14) ? null : row.GetString(14),
             };
-
-        public async Task<IReadOnlyList<long>> TakeRows(int count)
-        {
-            // One round trip more only where the batch holds a deed; else it could ride with Load, which is where it would be
-            // moved if it showed in a measurement.
-            await using var command = new NpgsqlCommand(
-                "SELECT nextval(pg_get_serial_sequence('message', 'row_id')) FROM generate_series(1, $1)",
-                connection
-            );
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = count });
-            var rows = new List<long>(count);
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                rows.Add(reader.GetInt64(0));
-
-            return rows;
-        }
 
         public async Task Write(LogChanges changes)
         {

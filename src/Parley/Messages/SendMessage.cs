@@ -57,13 +57,10 @@ internal static class SendMessageEndpoint
 }
 
 /// <summary>The one way to send. HTTP, the live connection, inbound channels, rules and the command line all come through here.</summary>
-public sealed class SendMessage(Seats seats, ConversationCache conversations, SendLimits limits, MessageLog log)
+public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog log)
 {
-    // Each turn means that the parties or the sender's access changed between the seat and the commit.
-    private const int MaxTurns = 5;
-
     /// <returns>Null when there is no such conversation, or the actor has no seat in it.</returns>
-    public async Task<SentView?> Run(
+    public Task<SentView?> Run(
         Actor actor,
         Guid conversationId,
         SendMessageRequest request,
@@ -73,20 +70,8 @@ public sealed class SendMessage(Seats seats, ConversationCache conversations, Se
     )
     {
         RequireWords(request.ClientId, request.Body);
-        for (var turn = 1; ; turn++)
-        {
-            if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
-                return null;
 
-            try
-            {
-                return await Run(seat, request, channel, origin);
-            }
-            catch (SeatChangedException) when (turn < MaxTurns)
-            {
-                conversations.Forget(conversationId);
-            }
-        }
+        return turns.Run(actor, conversationId, seat => Run(seat, request, channel, origin), cancellationToken);
     }
 
     private async Task<SentView> Run(Seat seat, SendMessageRequest request, Channel channel, string? origin)
@@ -133,6 +118,7 @@ public sealed class SendMessage(Seats seats, ConversationCache conversations, Se
             Body = request.Body,
             PartyVersion = seat.Facts.PartyVersion,
             AccessVersion = seat.Actor.AccessVersion,
+            ActorRow = seat.Actor.PersonRow,
         };
 
     internal static Sender SenderOf(Seat seat)

@@ -32,6 +32,7 @@ internal sealed class SqliteLogStore(SqliteDatabase database) : ILogStore
 
         public Task Load(LogQuery query, LogState state)
         {
+            state.FreeRows = TakeRows(query.RowCount);
             foreach (var row in query.ConversationRows)
                 if (LoadConversation(row) is { } conversation)
                     state.Conversations[row] = conversation;
@@ -119,7 +120,7 @@ internal sealed class SqliteLogStore(SqliteDatabase database) : ILogStore
             return found;
         }
 
-        public Task<IReadOnlyList<long>> TakeRows(int count)
+        private Queue<long> TakeRows(int count)
         {
             // Rows that a draft of this batch took are not in the table yet.
             var last = sql.LastRow;
@@ -127,7 +128,7 @@ internal sealed class SqliteLogStore(SqliteDatabase database) : ILogStore
                 last = Math.Max(last, sql.MaxRow.Long(0));
             sql.LastRow = last + count;
 
-            return Task.FromResult<IReadOnlyList<long>>([.. Enumerable.Range(1, count).Select(i => last + i)]);
+            return new Queue<long>(Enumerable.Range(1, count).Select(i => last + i));
         }
 
         public async Task Write(LogChanges changes)

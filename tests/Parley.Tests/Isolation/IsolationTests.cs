@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Live;
@@ -195,23 +194,6 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
                 Assert.Equal("not_found", await ear.Refusal(method, json));
             }
         }
-    }
-
-    [Fact]
-    [Covers("S0-57", "S0-58", "S4-65")]
-    public async Task Who_is_not_signed_in_gets_nothing_but_the_open_doors()
-    {
-        var open = world
-            .Services.GetServices<EndpointDataSource>()
-            .SelectMany(source => source.Endpoints)
-            .OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.OfType<IAuthorizeData>().Any(data => data.Policy == "anyone"))
-            .SelectMany(Named)
-            .ToHashSet();
-        var visitor = world.Visitor();
-
-        foreach (var route in Routes().Where(route => !open.Contains(route)))
-            Assert.StartsWith("401 ", await Ask(visitor, route, Guid.CreateVersion7(), Expected[route].Body));
     }
 
     /// <summary>Status and body without what differs from request to request.</summary>

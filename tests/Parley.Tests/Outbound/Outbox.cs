@@ -42,7 +42,7 @@ internal static class Outbox
     /// <summary>The token of the one link in the mail.</summary>
     public static string TokenIn(string mail)
     {
-        var start = mail.IndexOf("/links/", StringComparison.Ordinal) + "/links/".Length;
+        var start = mail.IndexOf("/join/", StringComparison.Ordinal) + "/join/".Length;
 
         return mail[start..mail.IndexOf('\r', start)];
     }

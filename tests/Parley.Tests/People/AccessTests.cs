@@ -25,8 +25,10 @@ public sealed class AccessTests(World world) : IClassFixture<World>
     /// <summary>What a visitor must be able to do before he has a session.</summary>
     private static readonly string[] Open =
     [
+        "EnterDemo",
         "ExchangeToken",
         "ResetPassword",
+        "ShowDemo",
         "ShowLink",
         "SignIn",
         "SignUp",
@@ -42,7 +44,7 @@ public sealed class AccessTests(World world) : IClassFixture<World>
         );
     }
 
-    [Fact]
+    [Fact, Covers("S4-65", "S0-58")]
     public void Every_endpoint_names_a_policy_and_the_open_ones_are_listed()
     {
         var endpoints = Endpoints();

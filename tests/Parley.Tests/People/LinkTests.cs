@@ -53,7 +53,7 @@ public sealed class LinkTests(World world) : IClassFixture<World>
         Assert.Equal(await free.Content.ReadAsStringAsync(), await taken.Content.ReadAsStringAsync());
         var mail = await world.MailTo("bea@example.com", count: 2);
         Assert.Contains("account already", mail);
-        Assert.DoesNotContain("/links/", mail);
+        Assert.DoesNotContain("/join/", mail);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class LinkMails(Mailer mailer, PublicAddress address)
                 $"""
                 Somebody, perhaps you, asked for an account with this address. It has one: sign in, or ask for a new password.
 
-                {address.Of("/sign-in")}
+                {address.Of("/signin")}
 
                 {Ignore}
                 """
@@ -67,5 +67,5 @@ internal sealed class LinkMails(Mailer mailer, PublicAddress address)
             )
         );
 
-    public string AddressOf(string token) => address.Of($"/links/{token}");
+    public string AddressOf(string token) => address.Of($"/join/{token}");
 }

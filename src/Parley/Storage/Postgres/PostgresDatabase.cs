@@ -81,7 +81,9 @@ internal sealed class PostgresDatabase : Database
         failure.SqlState
             is PostgresErrorCodes.SerializationFailure
                 or PostgresErrorCodes.DeadlockDetected
-                or PostgresErrorCodes.LockNotAvailable;
+                or PostgresErrorCodes.LockNotAvailable
+                // Two looked, found nothing and inserted: the second try finds what the other made.
+                or PostgresErrorCodes.UniqueViolation;
 
     public override Problem? ProblemOf(Exception exception) =>
         exception switch

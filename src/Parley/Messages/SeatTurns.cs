@@ -1,0 +1,35 @@
+using Parley.Conversations;
+using Parley.Kernel;
+
+namespace Parley.Messages;
+
+/// <summary>Runs what depends on a seat, again with a new seat where the log found the first one out of date.</summary>
+public sealed class SeatTurns(Seats seats, ConversationCache conversations)
+{
+    // Each turn means that the parties or the person's access changed between the seat and the commit.
+    private const int MaxTurns = 5;
+
+    /// <returns>The default when there is no such conversation, or the actor has no seat in it.</returns>
+    public async Task<T?> Run<T>(
+        Actor actor,
+        Guid conversationId,
+        Func<Seat, Task<T>> run,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var turn = 1; ; turn++)
+        {
+            if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
+                return default;
+
+            try
+            {
+                return await run(seat);
+            }
+            catch (SeatChangedException) when (turn < MaxTurns)
+            {
+                conversations.Forget(conversationId);
+            }
+        }
+    }
+}
