@@ -46,7 +46,7 @@ internal static class Bulk
         foreach (var statement in work.OnPostgres ? [.. Statements(work), .. Sequences] : Statements(work))
             await work.Execute(statement, parameters);
         if (!work.OnPostgres)
-            await work.Execute("ANALYZE");
+            await work.Execute("ANALYZE main");
     }
 
     // The long conversation is row 1 of its table, and so is its audience: the database was empty.
