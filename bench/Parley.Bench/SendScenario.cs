@@ -3,8 +3,8 @@ using Parley.Load;
 namespace Parley.Bench;
 
 /// <summary>
-/// How many messages a second the server stores and shows: every conversation has both sides connected, each keeping a window of
-/// messages on their way. The ceiling is measured in the same run.
+/// How many messages a second the server stores and shows, with one and with eight on their way a device. The ceilings are measured
+/// in the same run: the same server without storing, and the store alone.
 /// </summary>
 internal static class SendScenario
 {
@@ -12,25 +12,32 @@ internal static class SendScenario
 
     public static async Task<int> Run(Settings settings)
     {
-        Report.Line("send.conversations", settings.Conversations, "conversations");
-        Report.Line("send.seconds", settings.Seconds, "s");
-        foreach (var server in settings.Postgres is null ? [null] : new[] { null, settings.Postgres })
+        settings.Print("send");
+        foreach (var postgres in settings.Stores)
         {
-            await using var store = await Store.Create(server);
+            await using var store = await Store.Create(postgres);
             var pairs = await Seed.Conversations(store, settings.Conversations);
+            Report.Line($"send.{store.Name}.raw", await RawCeiling.Measure(store), "rows/s-append-only");
+
             var ceilings = new Dictionary<int, Timing>();
             await using (var ceiling = await LoadServer.StartCeiling(store))
+            {
+                await ClosedLoop.WarmUp(ceiling, pairs, settings);
                 foreach (var window in Windows)
-                    ceilings[window] = await Measure(ceiling, pairs, window, settings);
+                    ceilings[window] = await ClosedLoop.Measure(ceiling, pairs, window, settings);
+            }
 
-            long acked = 0;
+            long acked;
             await using (var real = await LoadServer.Start(store))
+            {
+                acked = await ClosedLoop.WarmUp(real, pairs, settings);
                 foreach (var window in Windows)
                 {
-                    var load = await Measure(real, pairs, window, settings);
+                    var load = await ClosedLoop.Measure(real, pairs, window, settings);
                     Print($"send.{store.Name}.window{window}", load, ceilings[window]);
                     acked += load.TotalAcked;
                 }
+            }
 
             if (await CountMessages(store) is var rows && rows != acked)
                 return Report.Fail($"{rows} rows were found for {acked} acks on {store.Name}");
@@ -49,40 +56,6 @@ internal static class SendScenario
         Report.Line($"{name}.p99", load.Percentile(99), "ms");
         Report.Line($"{name}.cpu", load.MicrosecondsPerMessage, "us-server-cpu/message");
         Report.Line($"{name}.received", (double)load.TotalReceived / load.TotalAcked, "of-acked");
-    }
-
-    private static async Task<Timing> Measure(
-        LoadServer server,
-        IReadOnlyList<Pair> pairs,
-        int window,
-        Settings settings
-    )
-    {
-        var load = new Timing();
-        var sockets = new List<LoadSocket>();
-        foreach (var pair in pairs)
-        foreach (var token in new[] { pair.CustomerToken, pair.MemberToken })
-        {
-            var socket = new LoadSocket(pair.ConversationId, load.Acked);
-            await socket.Connect(server.Address, token);
-            sockets.Add(socket);
-        }
-
-        using var stop = new CancellationTokenSource();
-        var runs = sockets.Select(socket => Task.Run(() => socket.Run(window, stop.Token))).ToList();
-        await Task.Delay(TimeSpan.FromSeconds(settings.WarmUpSeconds));
-        load.Begin(server.ProcessorTime());
-        await Task.Delay(TimeSpan.FromSeconds(settings.Seconds));
-        load.End(server.ProcessorTime());
-        await stop.CancelAsync();
-        await Task.WhenAll(runs);
-
-        load.TotalAcked = sockets.Sum(socket => socket.Acked);
-        load.TotalReceived = sockets.Sum(socket => socket.Received);
-        foreach (var socket in sockets)
-            await socket.DisposeAsync();
-
-        return load;
     }
 
     private static Task<long> CountMessages(Store store) =>

@@ -1,16 +1,28 @@
+using Parley.Load;
+
 namespace Parley.Bench;
 
 /// <summary>How a scenario runs.</summary>
 internal sealed record Settings
 {
-    public int Seconds { get; private init; } = 10;
+    public int Seconds { get; init; } = 10;
 
-    public int WarmUpSeconds { get; private init; } = 4;
+    /// <summary>Under the load that is measured, before it is.</summary>
+    public int WarmUpSeconds { get; init; } = 2;
 
-    public int Conversations { get; private init; } = 200;
+    /// <summary>Under full load, once a server, before anything is measured.</summary>
+    public int HeatSeconds { get; init; } = 12;
+
+    public int Conversations { get; init; } = 200;
+
+    /// <summary>Of the smaller database; the larger has ten times as many.</summary>
+    public int Messages { get; init; } = 100_000;
 
     /// <summary>A PostgreSQL server in which a database may be made; without it only SQLite is measured.</summary>
-    public string? Postgres { get; private init; } = Environment.GetEnvironmentVariable("POSTGRES");
+    public string? Postgres { get; init; } = Environment.GetEnvironmentVariable("POSTGRES");
+
+    /// <summary>A server each; null is SQLite.</summary>
+    public IReadOnlyList<string?> Stores => Postgres is null ? [null] : [null, Postgres];
 
     public static Settings Parse(string[] args)
     {
@@ -20,11 +32,23 @@ internal sealed record Settings
             {
                 "--seconds" => settings with { Seconds = int.Parse(args[i + 1]) },
                 "--warm-up" => settings with { WarmUpSeconds = int.Parse(args[i + 1]) },
+                "--heat" => settings with { HeatSeconds = int.Parse(args[i + 1]) },
                 "--conversations" => settings with { Conversations = int.Parse(args[i + 1]) },
-                "--postgres" => settings with { Postgres = args[i + 1] },
+                "--messages" => settings with { Messages = int.Parse(args[i + 1]) },
+                "--postgres" => settings with { Postgres = args[i + 1] is "none" ? null : args[i + 1] },
                 _ => throw new ArgumentException($"Nobody knows {args[i]}.", nameof(args)),
             };
 
         return settings;
+    }
+
+    /// <summary>Figures mean little without them.</summary>
+    public void Print(string scenario)
+    {
+        Report.Line($"{scenario}.cores", Environment.ProcessorCount, "cores-shared-with-the-load");
+        Report.Line($"{scenario}.seconds", Seconds, "s");
+        Report.Line($"{scenario}.warm-up", WarmUpSeconds, "s");
+        Report.Line($"{scenario}.heat", HeatSeconds, "s");
+        Report.Line($"{scenario}.conversations", Conversations, "conversations");
     }
 }

@@ -41,7 +41,8 @@ public sealed class LoadServer : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public bool HasExited => _process.HasExited;
+    /// <summary>From the start of the process to its first "ready".</summary>
+    public TimeSpan StartedIn { get; private set; }
 
     /// <summary>Starts the product itself and waits until it is ready.</summary>
     public static Task<LoadServer> Start(Store store, ServerStart? start = null) =>
@@ -66,9 +67,11 @@ public sealed class LoadServer : IAsyncDisposable
             "--Messaging:StaffRatePerMinute=10000000",
             .. store.Settings,
         ];
+        var begun = Stopwatch.GetTimestamp();
         var server = new LoadServer(Process.Start(StartInfo(command, start))!, address);
         server.PassOn();
         await server.WaitUntilReady();
+        server.StartedIn = Stopwatch.GetElapsedTime(begun);
 
         return server;
     }

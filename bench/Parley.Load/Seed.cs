@@ -9,7 +9,7 @@ using Parley.Storage;
 namespace Parley.Load;
 
 /// <summary>A conversation with both sides signed in.</summary>
-public sealed record Pair(Guid ConversationId, string CustomerToken, string MemberToken);
+public sealed record Pair(Guid ConversationId, string CustomerToken, string MemberToken, Guid BusinessId);
 
 /// <summary>Fills an empty database with what a load needs, through the server's own code but without its doors.</summary>
 public static class Seed
@@ -37,9 +37,10 @@ public static class Seed
     {
         var (customer, customerToken) = await Person(work, $"Customer {number}", now);
         var (member, memberToken) = await Person(work, $"Member {number}", now);
+        var businessId = Ids.New(now);
         var business = await work.One<long>(
             "INSERT INTO business (id, name, created_at) VALUES (@id, @name, 0) RETURNING row_id",
-            new { id = Ids.New(now), name = $"Business {number}" }
+            new { id = businessId, name = $"Business {number}" }
         );
         await work.Execute(
             "INSERT INTO member (business_row, person_row, role, joined_at) VALUES (@business, @member, 1, 0)",
@@ -64,7 +65,7 @@ public static class Seed
             now
         );
 
-        return new Pair(opened.Id, customerToken, memberToken);
+        return new Pair(opened.Id, customerToken, memberToken, businessId);
     }
 
     private static async Task<(long Row, string Token)> Person(Work work, string name, DateTimeOffset now)
