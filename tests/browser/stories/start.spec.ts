@@ -1,20 +1,19 @@
 import { expect } from "@playwright/test";
-import { conversationOf, demoPerson, test, thread } from "./people.js";
+import { conversationOf, signIn, test, thread } from "./people.js";
 
 test("who is not signed in is asked to, and lands where he wanted to go", async ({ page, enter }) => {
   const ana = await enter("ana");
   const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
-  const { email, password } = await demoPerson(page.request, "ana");
 
   await page.goto(`/messages/${id}`);
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
-  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Email").fill("ana@demo.parley");
   await page.getByLabel("Password").fill("not this one");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("alert")).toHaveText("Email or password is not right. Check both and try again.");
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page.request, "ana");
+  await page.reload();
 
   await expect(thread(page)).toBeVisible();
   expect(new URL(page.url()).pathname).toBe(`/messages/${id}`);
@@ -43,4 +42,12 @@ test("signing out leaves nothing of a person on the device", async ({ enter }) =
   expect((await page.request.get("/api/v1/me")).status()).toBe(401);
   await page.goto("/messages");
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+});
+
+test("a visitor of the demo is one press away from being Ana", async ({ page }) => {
+  await page.goto("/demo");
+  await page.getByRole("button", { name: "Ana Duarte" }).click();
+
+  await expect(page.getByRole("heading", { name: "Messages" })).toBeVisible();
+  await expect(page.getByRole("listitem").first()).toBeVisible();
 });

@@ -38,6 +38,7 @@ const people = (http: Http) => ({
   redeem: (token: string, body: LinkBody) =>
     done(http.POST("/api/v1/links/{token}", { params: { path: { token } }, body })),
   demo: () => answer(http.GET("/api/v1/demo")),
+  enterDemo: (email: string) => done(http.POST("/api/v1/demo/session", { body: { email } })),
   me: () => answer(http.GET("/api/v1/me")),
 });
 

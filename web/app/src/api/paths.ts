@@ -1,15 +1,8 @@
-import type { operations, paths as Served } from "./schema";
-import type { DemoPerson } from "./types";
+import type { operations } from "./schema";
 
-/** Every operation of the server; the demo's own is not part of the documented API. */
-export type paths = Served & {
-  "/api/v1/demo": {
-    get: {
-      parameters: { path?: never; query?: never };
-      responses: { 200: { headers: object; content: { "application/json": { items: DemoPerson[] } } } };
-    };
-  };
-};
+export type { paths } from "./schema";
+
+// What calls take, by the server's own names for them.
 
 type Body<Name extends keyof operations> = operations[Name] extends {
   requestBody: { content: { "application/json": infer Given } };

@@ -10,6 +10,7 @@ export type Channel = Schemas["Channel"];
 export type ConversationStatus = Schemas["ConversationStatus"];
 export type ConversationView = Omit<Schemas["ConversationView"], "parties"> & { parties: Party[] };
 export type Cursor = Schemas["CursorView"];
+export type DemoPerson = Schemas["DemoPersonView"];
 export type FeedChange = Omit<Schemas["ChangedConversation"], "conversation"> & {
   conversation?: ConversationView | null;
 };
@@ -40,11 +41,4 @@ export interface Page<T> {
 export interface SystemEvent {
   code: string;
   data?: unknown;
-}
-
-export interface DemoPerson {
-  name: string;
-  email: string;
-  password: string;
-  about: string;
 }
