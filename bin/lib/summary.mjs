@@ -16,7 +16,7 @@ for (const runner of expected.split(" ")) {
   for (const key of Object.keys(total)) total[key] += counts?.[key] ?? 0;
   console.log(`${runner}: ${counts ? `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped` : "no report"}`);
 }
-if (covers.size > 0) console.log(`ledger items covered: ${covers.size}`);
+if (covers.size > 0) console.log(`ledger items covered (${covers.size}): ${[...covers].sort(byLedger).join(" ")}`);
 printCoverage();
 if (missing.length > 0) console.log(`These ran no test: ${missing.join(", ")}`);
 total.failed += missing.length;
@@ -27,9 +27,25 @@ function trx(name) {
   const file = join(results, name, `${name}.trx`);
   if (!existsSync(file)) return null;
   const text = readFileSync(file, "utf8");
+  const passed = new Set(
+    [...text.matchAll(/<UnitTestResult [^>]*testName="([^"(]+)[^>]*outcome="Passed"/g)].map((m) => m[1].split(".").pop()),
+  );
+  for (const [method, ids] of coversInSource()) if (passed.has(method)) for (const id of ids) covers.add(id);
   const counters = /<Counters ([^>]*)>/.exec(text)?.[1] ?? "";
   const count = (key) => Number(new RegExp(`\\b${key}="(\\d+)"`).exec(counters)?.[1] ?? 0);
   return { passed: count("passed"), failed: count("failed") + count("error"), skipped: count("total") - count("executed") };
+}
+
+/** Which test names which items of the ledger: [Covers("S0-7", …)] above the method. */
+function coversInSource() {
+  const found = new Map();
+  for (const entry of readdirSync("tests/Parley.Tests", { recursive: true })) {
+    if (!String(entry).endsWith(".cs")) continue;
+    const text = readFileSync(join("tests/Parley.Tests", String(entry)), "utf8");
+    for (const [, ids, method] of text.matchAll(/Covers\(([^)]*)\)\]\s*(?:\[[^\]]*\]\s*)*public (?:async )?\w+ (\w+)\(/g))
+      found.set(method, [...ids.matchAll(/"([^"]+)"/g)].map((m) => m[1]));
+  }
+  return found;
 }
 
 function vitest() {
@@ -54,6 +70,11 @@ function playwright() {
 
 function takeCovers(title) {
   for (const id of /covers: ([\w\-, ]+)/.exec(title)?.[1]?.match(/[A-Z]\d*-\d+/g) ?? []) covers.add(id);
+}
+
+function byLedger(a, b) {
+  const [x, y] = [a, b].map((id) => id.split("-"));
+  return x[0].localeCompare(y[0]) || Number(x[1] ?? 0) - Number(y[1] ?? 0);
 }
 
 /** A line counts as covered when either store's run touched it. */

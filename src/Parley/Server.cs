@@ -35,6 +35,8 @@ public static class Server
                 Path.GetTempPath(),
                 "parley-description"
             );
+        // Each request would be three lines otherwise, on every terminal that tries the product.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         AddFolders(builder.Services, builder.Configuration);
         replace?.Invoke(builder.Services);
 

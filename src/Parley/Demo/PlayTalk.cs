@@ -73,18 +73,19 @@ internal sealed class PlayTalk(
     private async Task<Guid> Open(CancellationToken cancellationToken)
     {
         var isOrder = play.Kind == "order";
-        var customer = isOrder ? DemoShop.Order(play.Topic).Customer : play.Party;
         var business = isOrder ? play.Party : DemoShop.Offer(play.Topic).Business;
         var topic = new TopicName(Enum.Parse<Commerce.TopicKind>(play.Kind, ignoreCase: true), TopicId);
         var businessId = await stage.Database.Read(work => BusinessId(work, business), cancellationToken);
         var started = await stage.Start.Run(
-            actors[customer],
+            actors[Customer],
             new StartConversationRequest(topic, businessId),
             cancellationToken
         );
 
         return started?.Conversation.Id ?? throw new InvalidOperationException($"{play.Name} could not begin.");
     }
+
+    private string Customer => play.Kind == "order" ? DemoShop.Order(play.Topic).Customer : play.Party;
 
     private Guid TopicId => commerce.IdOf(play.Kind, play.Topic);
 
@@ -119,7 +120,7 @@ internal sealed class PlayTalk(
     /// <summary>Who answers has seen what came before. Written at once, so that it is stored under the story's time.</summary>
     private async Task Read(Actor actor, CancellationToken cancellationToken)
     {
-        var seesNotes = DemoShop.People.Any(person => person.Name == actor.Name && person.Memberships.Count > 0);
+        var seesNotes = actor != actors[Customer];
         var upTo = _heads
             .Where(head => head.Key == AudienceKind.Everyone || seesNotes)
             .Select(head => new MarkUpTo(new AudienceName(head.Key), head.Value));
