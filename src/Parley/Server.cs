@@ -37,6 +37,8 @@ public static class Server
             );
         // Each request would be three lines otherwise, on every terminal that tries the product.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Refusals too are exceptions to the hub's dispatcher; LiveProblems logs those that are failures.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
         AddFolders(builder.Services, builder.Configuration);
         replace?.Invoke(builder.Services);
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Kernel;
 using Parley.People;
@@ -72,7 +74,11 @@ internal static class InboxStateEndpoints
 }
 
 /// <param name="PersonId">A member of the business; the caller himself to take it.</param>
-public sealed record AssignRequest(Guid PersonId);
+public sealed record AssignRequest(Guid PersonId)
+{
+    [JsonExtensionData, NothingReserved]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+}
 
 /// <summary>What one side keeps about a conversation for itself: the other side never sees it.</summary>
 public sealed class InboxState(Seats seats, Cursors cursors, Database database, IEnumerable<IShowInbox> shows)

@@ -15,6 +15,17 @@ public static class KernelModule
         services.AddOpenApi(options =>
         {
             options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
+            // A converter of our own hides from the generator what it writes.
+            options.AddSchemaTransformer(
+                (schema, context, _) =>
+                {
+                    var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+                    if (type == typeof(string) || type == typeof(DateTimeOffset))
+                        schema.Type = JsonSchemaType.String;
+
+                    return Task.CompletedTask;
+                }
+            );
             options.AddOperationTransformer(
                 (operation, context, _) =>
                 {

@@ -17,7 +17,15 @@ public static class Problems
 
     public static void UseProblems(this WebApplication server)
     {
-        server.UseExceptionHandler(handler => handler.Run(Answer));
+        server.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandler = Answer,
+                // A refusal is an answer, not a failure: a client could fill the log with them.
+                SuppressDiagnosticsCallback = failed =>
+                    Of(failed.Exception, failed.HttpContext.RequestServices).Problem.Status < 500,
+            }
+        );
         server.UseStatusCodePages();
     }
 

@@ -56,12 +56,11 @@ internal sealed class LiveHub(
         await socket.SendTurn.WaitAsync(Context.ConnectionAborted);
         try
         {
-            // With the seat at hand, Run reaches the queue before it returns.
-            await seats.Of(socket.Actor, message.ConversationId, Context.ConnectionAborted);
+            var seat = await seats.Of(socket.Actor, message.ConversationId, Context.ConnectionAborted);
+            RuleBrokenException.Unless(seat is not null, Problem.NotFound);
 
             return send.Run(
-                socket.Actor,
-                message.ConversationId,
+                seat!,
                 new SendMessageRequest(message.Body, message.ClientId, message.Audience, message.ReplyTo),
                 Channel.InApp,
                 socket.Id,

@@ -24,7 +24,8 @@ public static class LiveModule
             })
             .AddJsonProtocol(json => KernelModule.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<LiveSockets>();
-        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<LiveSockets>());
+        services.AddSingleton<ShowPresence>();
+        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<ShowPresence>());
         services.AddSingleton<HubLifetimeManager<LiveHub>, LiveConnections>();
         services.AddSingleton<LiveAudience>();
         services.AddSingleton<Typing>();
@@ -38,7 +39,7 @@ public static class LiveModule
         services.AddSingleton<ShowCursors>();
         services.AddSingleton<IShowCursors>(provider => provider.GetRequiredService<ShowCursors>());
         services.AddHostedService(provider => provider.GetRequiredService<ShowCursors>());
-        services.AddHostedService<ShowPresence>();
+        services.AddHostedService(provider => provider.GetRequiredService<ShowPresence>());
         services.AddHostedService<LiveAccess>();
 
         return services;

@@ -4,7 +4,7 @@ using Parley.Conversations;
 namespace Parley.Live;
 
 /// <summary>The devices that are connected to this node, by the sides that they belong to. The server alone decides which.</summary>
-internal sealed class LiveSockets : IPresence
+internal sealed class LiveSockets
 {
     private readonly SocketIndex _bySide = new();
     private readonly SocketIndex _byInterest = new();

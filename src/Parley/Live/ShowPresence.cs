@@ -8,12 +8,17 @@ namespace Parley.Live;
 /// Tells devices that have a conversation open who of its parties came or went. Going is told a little later, because a page that
 /// is loaded again is gone for a moment.
 /// </summary>
-internal sealed class ShowPresence(LiveSockets sockets, Clock clock, ILogger<ShowPresence> logger) : BackgroundService
+internal sealed class ShowPresence(LiveSockets sockets, Clock clock, ILogger<ShowPresence> logger)
+    : BackgroundService,
+        IPresence
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<Owner, long> _leaving = new();
     private readonly ConcurrentDictionary<Owner, bool> _shownOnline = new();
+
+    /// <summary>As was shown last, so that what is fetched and what was told agree.</summary>
+    public bool IsOnline(Owner side) => _shownOnline.ContainsKey(side);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {

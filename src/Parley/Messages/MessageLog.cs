@@ -127,7 +127,11 @@ public class MessageLog : BackgroundService
 
             _logger.LogWarning(failure, "A batch of {Count} failed; its drafts are tried one by one", pendings.Count);
             foreach (var pending in pendings)
-                await Commit([pending], isRetry: true);
+                // What waits for its conversation is not overtaken by what came after it.
+                if (_deferred.Any(other => other.Draft.ConversationRow == pending.Draft.ConversationRow))
+                    Defer(pending);
+                else
+                    await Commit([pending], isRetry: true);
         }
     }
 

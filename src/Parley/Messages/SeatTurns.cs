@@ -17,19 +17,33 @@ public sealed class SeatTurns(Seats seats, ConversationCache conversations)
         CancellationToken cancellationToken
     )
     {
+        if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
+            return default;
+
+        return await Run(seat, run, cancellationToken);
+    }
+
+    /// <summary>
+    /// As the other, from a seat that is at hand: <paramref name="run"/> is called before this returns its task, so who calls
+    /// twice in a row runs in that order.
+    /// </summary>
+    public async Task<T?> Run<T>(Seat first, Func<Seat, Task<T>> run, CancellationToken cancellationToken)
+    {
+        var seat = first;
         for (var turn = 1; ; turn++)
         {
-            if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
-                return default;
-
             try
             {
                 return await run(seat);
             }
             catch (SeatChangedException) when (turn < MaxTurns)
             {
-                conversations.Forget(conversationId);
+                conversations.Forget(seat.Facts.Id);
             }
+
+            if (await seats.Of(seat.Actor, seat.Facts.Id, cancellationToken) is not { } next)
+                return default;
+            seat = next;
         }
     }
 }

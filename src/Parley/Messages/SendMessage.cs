@@ -74,6 +74,20 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog l
         return turns.Run(actor, conversationId, seat => Run(seat, request, channel, origin), cancellationToken);
     }
 
+    /// <summary>As the other, from a seat that is at hand: the message is in the log's queue before this returns its task.</summary>
+    public Task<SentView?> Run(
+        Seat seat,
+        SendMessageRequest request,
+        Channel channel,
+        string? origin,
+        CancellationToken cancellationToken
+    )
+    {
+        RequireWords(request.ClientId, request.Body);
+
+        return turns.Run(seat, current => Run(current, request, channel, origin), cancellationToken);
+    }
+
     private async Task<SentView> Run(Seat seat, SendMessageRequest request, Channel channel, string? origin)
     {
         var draft = DraftOf(seat, request, channel);
