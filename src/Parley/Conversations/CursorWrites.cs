@@ -92,7 +92,6 @@ internal static class CursorWrites
             move.Facts.Id,
             move.Facts.RowId,
             move.Audience.Audience,
-            move.VisibleTo,
             move.Reader,
             new CursorView(
                 CursorViews.ReaderOf(move.Reader, move.Name.Id, move.Name.Name),
@@ -100,7 +99,8 @@ internal static class CursorWrites
                 row.Delivered,
                 row.Read,
                 row.ReadAt
-            )
+            ),
+            move.VisibleTo
         );
     }
 

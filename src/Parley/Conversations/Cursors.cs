@@ -17,9 +17,9 @@ public sealed record MovedCursor(
     Guid ConversationId,
     long ConversationRow,
     Audience Audience,
-    Owner? VisibleTo,
     Owner Reader,
-    CursorView View
+    CursorView View,
+    Owner? VisibleTo = null
 );
 
 /// <summary>

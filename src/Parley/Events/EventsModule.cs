@@ -25,8 +25,18 @@ public static class EventsModule
     /// <summary>Starts and stops the bus where it has something to run.</summary>
     private sealed class BusService(INodeBus bus) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) =>
-            (bus as IHostedService)?.StartAsync(cancellationToken) ?? Task.CompletedTask;
+        // A node that takes requests before it hears the others would miss what they say in between. If PostgreSQL does not
+        // answer, it starts all the same and is deaf, which it knows.
+        private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
+
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            if (bus is not PostgresNodeBus postgres)
+                return;
+
+            await postgres.StartAsync(cancellationToken);
+            await Task.WhenAny(postgres.Listening, Task.Delay(MaxWait, cancellationToken));
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) =>
             (bus as IHostedService)?.StopAsync(cancellationToken) ?? Task.CompletedTask;

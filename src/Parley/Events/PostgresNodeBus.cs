@@ -31,7 +31,11 @@ internal sealed class PostgresNodeBus(PostgresDatabase database, Clock clock, IL
     private readonly Channel<Signal> _waiting = Channel.CreateBounded<Signal>(
         new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
     );
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _heardSelfAt = clock.Ticks;
+
+    /// <summary>Completes when the node hears the others for the first time.</summary>
+    public Task Listening => _listening.Task;
 
     public string NodeId { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
 
@@ -68,13 +72,13 @@ internal sealed class PostgresNodeBus(PostgresDatabase database, Clock clock, IL
             {
                 await work(stoppingToken);
             }
-            catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException or IOException)
-            {
-                logger.LogWarning("The node bus lost PostgreSQL: {Reason}", failure.Message);
-            }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception failure)
+            {
+                logger.LogWarning("The node bus lost PostgreSQL: {Reason}", failure.Message);
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(500), stoppingToken)
@@ -89,6 +93,7 @@ internal sealed class PostgresNodeBus(PostgresDatabase database, Clock clock, IL
         await using (var listen = new NpgsqlCommand($"LISTEN {PostgresChannel}", connection))
             await listen.ExecuteNonQueryAsync(stoppingToken);
         Interlocked.Exchange(ref _heardSelfAt, clock.Ticks);
+        _listening.TrySetResult();
         // Whatever was said before this point was said to deaf ears.
         Dispatch(new Signal("bus.listening", default));
         while (true)
@@ -155,7 +160,20 @@ internal sealed class PostgresNodeBus(PostgresDatabase database, Clock clock, IL
             return;
         lock (listeners)
             foreach (var listener in listeners)
-                listener(signal.Content);
+                Tell(listener, signal);
+    }
+
+    /// <summary>A signal that one listener cannot take, perhaps of a newer node, must not make this one deaf.</summary>
+    private void Tell(Action<JsonElement> listener, Signal signal)
+    {
+        try
+        {
+            listener(signal.Content);
+        }
+        catch (Exception failure)
+        {
+            logger.LogError(failure, "The signal {Kind} could not be taken", signal.Kind);
+        }
     }
 
     private sealed record Signal(string Kind, JsonElement Content);

@@ -89,6 +89,23 @@ public static class Talks
     public static Task<SyncPage> Syncs(this Person person, string? cursor = null) =>
         person.Gets(cursor is null ? "/sync" : $"/sync?cursor={cursor}").Read<SyncPage>();
 
+    /// <summary>
+    /// Reads the feed until it has nothing more. What was committed a moment ago may come twice, while another transaction of the
+    /// database server, perhaps of another test, is still under way.
+    /// </summary>
+    public static async Task SyncsUntilQuiet(this Person person, string cursor)
+    {
+        using var patience = new CancellationTokenSource(Live.Ear.Patience);
+        while (true)
+        {
+            var page = await person.Syncs(cursor);
+            if (page.Changed.Count == 0)
+                return;
+            cursor = page.Cursor;
+            patience.Token.ThrowIfCancellationRequested();
+        }
+    }
+
     public static string Text(this JsonElement json, params string[] path) =>
         path.Aggregate(json, (element, name) => element.GetProperty(name)).GetString()!;
 }
