@@ -20,6 +20,11 @@ public sealed class World : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = null!;
 
+    internal WebApplication App => _server;
+
+    /// <summary>What the server was started with, but for its address.</summary>
+    public string[] Settings => _store.Settings;
+
     public IServiceProvider Services => _server.Services;
 
     public Database Database => Services.GetRequiredService<Database>();
