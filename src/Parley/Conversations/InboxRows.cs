@@ -11,8 +11,8 @@ public sealed class InboxRows(IPresence presence)
 
     // Everything beside the inbox row is found by its primary key, for the rows of one page.
     private static readonly string Select = $"""
-        SELECT inbox.owner, inbox.conversation_row, inbox.last_message_row, inbox.unread_mark, inbox.status, inbox.archived,
-            inbox.muted, inbox.stamp, conversation.id AS conversation_id, conversation.subject, conversation.topic,
+        SELECT inbox.owner, inbox.last_message_row, inbox.unread_mark, inbox.status, inbox.archived,
+            inbox.muted, conversation.id AS conversation_id, conversation.subject, conversation.topic,
             CASE WHEN inbox.unread THEN {UnreadSql.Count} ELSE 0 END AS unread,
             own.id AS own_business_id,
             customer.id AS customer_id, customer.name AS customer_name,
@@ -134,7 +134,6 @@ public sealed class InboxRows(IPresence presence)
     private sealed class Row
     {
         public long Owner { get; init; }
-        public long ConversationRow { get; init; }
         public long LastMessageRow { get; init; }
         public bool UnreadMark { get; init; }
         public ConversationStatus Status { get; init; }

@@ -37,8 +37,6 @@ public sealed class Seat
     /// <summary>Messages up to this row are not his to read.</summary>
     public long FromRow => _sides.Min(side => side.FromRow);
 
-    public bool IsStaff => Role is not Role.Customer;
-
     public bool MayRead(Audience audience) => _sides.Any(side => audience.IsReadBy(side.Owner));
 
     /// <summary>The audience that a kind means when this person names it: a note goes to his own team.</summary>
