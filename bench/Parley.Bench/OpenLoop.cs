@@ -33,7 +33,10 @@ internal static class OpenLoop
         using var stop = new CancellationTokenSource();
         var listening = sockets.Select(socket => Task.Run(() => socket.Listen(stop.Token))).ToList();
         using var sending = new CancellationTokenSource();
-        var pace = Task.Run(() => Pace(sockets, perSecond, sending.Token));
+        var pace = Task.Factory.StartNew(
+            () => Pace(sockets, perSecond, sending.Token),
+            TaskCreationOptions.LongRunning
+        );
         await Task.Delay(TimeSpan.FromSeconds(settings.WarmUpSeconds));
         acks.Begin(server.ProcessorTime());
         hears.Begin(server.ProcessorTime());
@@ -54,7 +57,8 @@ internal static class OpenLoop
         return (acks, hears);
     }
 
-    private static async Task Pace(IReadOnlyList<LoadSocket> sockets, double perSecond, CancellationToken stop)
+    /// <summary>On a thread of its own: tasks are woken by a clock that ticks every 4 ms on many machines, threads within 0.1 ms.</summary>
+    private static void Pace(IReadOnlyList<LoadSocket> sockets, double perSecond, CancellationToken stop)
     {
         var begun = Stopwatch.GetTimestamp();
         var interval = Stopwatch.Frequency / perSecond;
@@ -63,12 +67,14 @@ internal static class OpenLoop
             var due = (long)((Stopwatch.GetTimestamp() - begun) / interval);
             for (; sent < due; sent++)
             {
-                var intendedAt = begun + (long)(sent * interval);
-                await sockets[(int)(sent % sockets.Count)]
-                    .Send($"at {intendedAt} says that it is still there", intendedAt);
+                var intendedAt = begun + (long)((sent + 1) * interval);
+                sockets[(int)(sent % sockets.Count)]
+                    .Send($"at {intendedAt} says that it is still there", intendedAt)
+                    .GetAwaiter()
+                    .GetResult();
             }
 
-            await Task.Delay(1, CancellationToken.None);
+            Thread.Sleep(1);
         }
     }
 

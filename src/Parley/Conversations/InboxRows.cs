@@ -4,6 +4,9 @@ using Parley.Storage;
 
 namespace Parley.Conversations;
 
+/// <summary>Whose list a line stands in, and for which conversation.</summary>
+public readonly record struct InboxKey(Owner Owner, long ConversationRow);
+
 /// <summary>Reads lines of lists, in the order of the list, from one index.</summary>
 public sealed class InboxRows(IPresence presence)
 {
@@ -11,7 +14,7 @@ public sealed class InboxRows(IPresence presence)
 
     // Everything beside the inbox row is found by its primary key, for the rows of one page.
     private static readonly string Select = $"""
-        SELECT inbox.owner, inbox.last_message_row, inbox.unread_mark, inbox.status, inbox.archived,
+        SELECT inbox.owner, inbox.conversation_row, inbox.last_message_row, inbox.unread_mark, inbox.status, inbox.archived,
             inbox.muted, conversation.id AS conversation_id, conversation.subject, conversation.topic,
             CASE WHEN inbox.unread THEN {UnreadSql.Count} ELSE 0 END AS unread,
             own.id AS own_business_id,
@@ -33,18 +36,28 @@ public sealed class InboxRows(IPresence presence)
         """;
 
     /// <summary>The line of one conversation; null where nothing was said yet, or the side has left.</summary>
-    public async Task<InboxRowView?> Find(Work work, Owner owner, long conversationRow)
-    {
-        var row = await work.One<Row>(
-            $"""
-            {Select}
-            WHERE inbox.owner = @Value AND inbox.conversation_row = @conversationRow AND inbox.last_message_row > 0
-                AND NOT inbox.has_left
-            """,
-            new { owner.Value, conversationRow }
+    public async Task<InboxRowView?> Find(Work work, Owner owner, long conversationRow) =>
+        (await Find(work, [new InboxKey(owner, conversationRow)])).GetValueOrDefault(
+            new InboxKey(owner, conversationRow)
         );
 
-        return row is null ? null : ViewOf(row);
+    /// <summary>As the other, for several lines at once; those that do not stand in a list are left out.</summary>
+    public async Task<IReadOnlyDictionary<InboxKey, InboxRowView>> Find(Work work, IReadOnlyCollection<InboxKey> keys)
+    {
+        if (keys.Count == 0)
+            return new Dictionary<InboxKey, InboxRowView>();
+
+        // Only numbers, so they may stand in the statement; as parameters they would be limited in number.
+        var values = string.Join(',', keys.Select(key => $"({key.Owner.Value},{key.ConversationRow})"));
+        var rows = await work.Query<Row>(
+            $"""
+            {Select}
+            WHERE (inbox.owner, inbox.conversation_row) IN (VALUES {values}) AND inbox.last_message_row > 0
+                AND NOT inbox.has_left
+            """
+        );
+
+        return rows.ToDictionary(row => new InboxKey(new Owner(row.Owner), row.ConversationRow), ViewOf);
     }
 
     /// <param name="where">Further conditions on <c>inbox</c> and <c>conversation</c>, with their <paramref name="parameters"/>.</param>
@@ -134,6 +147,7 @@ public sealed class InboxRows(IPresence presence)
     private sealed class Row
     {
         public long Owner { get; init; }
+        public long ConversationRow { get; init; }
         public long LastMessageRow { get; init; }
         public bool UnreadMark { get; init; }
         public ConversationStatus Status { get; init; }

@@ -23,6 +23,10 @@ internal sealed class ShowInbox(
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // A busy server's lines would all fall due at once, again and again, and make every message behind them late.
+    private const int TicksToSpreadOver = 8;
+    private const int MinLinesPerTick = 20;
+
     private const string Signal = "inbox.changed";
 
     private readonly Lock _lock = new();
@@ -67,8 +71,8 @@ internal sealed class ShowInbox(
             while (true)
             {
                 await clock.Delay(Tick, stoppingToken);
-                foreach (var (conversationId, owner) in TakeDue())
-                    await Send(conversationId, owner, stoppingToken);
+                if (TakeDue() is { Count: > 0 } due)
+                    await Send(due, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -83,34 +87,44 @@ internal sealed class ShowInbox(
         lock (_lock)
         {
             var rested = _lines.Where(entry => clock.Since(entry.Value.SentAt) >= Pause).ToList();
-            foreach (var (key, line) in rested)
-                if (line.HasChanged)
-                    (line.HasChanged, line.SentAt) = (false, clock.Ticks);
-                else
-                    _lines.Remove(key);
+            foreach (var (key, _) in rested.Where(entry => !entry.Value.HasChanged))
+                _lines.Remove(key);
+            var due = rested
+                .Where(entry => entry.Value.HasChanged)
+                .OrderBy(entry => entry.Value.SentAt)
+                .Take(Math.Max(MinLinesPerTick, _lines.Count / TicksToSpreadOver))
+                .ToList();
+            foreach (var (_, line) in due)
+                (line.HasChanged, line.SentAt) = (false, clock.Ticks);
 
-            return [.. rested.Where(entry => _lines.ContainsKey(entry.Key)).Select(entry => entry.Key)];
+            return [.. due.Select(entry => entry.Key)];
         }
     }
 
-    private async Task Send(Guid conversationId, Owner owner, CancellationToken cancellationToken)
+    private async Task Send(List<(Guid ConversationId, Owner Owner)> lines, CancellationToken cancellationToken)
     {
         try
         {
-            if (await conversations.Find(conversationId, cancellationToken) is not { } facts)
-                return;
-            if (await database.Read(work => inbox.Find(work, owner, facts.RowId), cancellationToken) is not { } row)
-                return;
-
-            SerializedHubMessage? frame = null;
-            foreach (var socket in sockets.Of(owner))
-                if (Seats.Of(socket.Actor, facts, socket.Memberships) is not null)
-                    socket.Post(frame ??= LiveFrames.Inbox(new InboxShown(conversationId, row)));
+            var facts = new Dictionary<InboxKey, ConversationFacts>();
+            foreach (var (conversationId, owner) in lines)
+                if (await conversations.Find(conversationId, cancellationToken) is { } found)
+                    facts[new InboxKey(owner, found.RowId)] = found;
+            var rows = await database.Read(work => inbox.Find(work, facts.Keys), cancellationToken);
+            foreach (var (key, row) in rows)
+                Send(facts[key], key.Owner, row);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            logger.LogWarning(failure, "A line of a list could not be shown; the feed will");
+            logger.LogWarning(failure, "Lines of lists could not be shown; the feed will");
         }
+    }
+
+    private void Send(ConversationFacts facts, Owner owner, InboxRowView row)
+    {
+        SerializedHubMessage? frame = null;
+        foreach (var socket in sockets.Of(owner))
+            if (Seats.Of(socket.Actor, facts, socket.Memberships) is not null)
+                socket.Post(frame ??= LiveFrames.Inbox(new InboxShown(facts.Id, row)));
     }
 
     private sealed class Line

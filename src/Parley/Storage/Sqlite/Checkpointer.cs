@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Parley.Storage.Sqlite;
 
@@ -10,8 +11,10 @@ namespace Parley.Storage.Sqlite;
 /// </summary>
 internal sealed class Checkpointer : IAsyncDisposable
 {
-    private const long PassiveBytes = 8 << 20;
+    // The log's file keeps its length when it is written from its start again, so its length says nothing about what is left in it.
+    private const int PassivePages = 2048;
     private const long RestartBytes = 64 << 20;
+    private const int StatusPagesWritten = 9; // SQLITE_DBSTATUS_CACHE_WRITE
 
     private readonly string _walPath;
     private readonly WriteTurn _turn;
@@ -21,6 +24,7 @@ internal sealed class Checkpointer : IAsyncDisposable
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
     private readonly Task _loop;
+    private int _pages;
 
     public Checkpointer(string path, WriteTurn turn, SqliteConnection writer)
     {
@@ -34,15 +38,22 @@ internal sealed class Checkpointer : IAsyncDisposable
         _loop = Task.Run(Run);
     }
 
-    public void Committed() => _wake.Writer.TryWrite(true);
+    /// <summary>To be called by the writer after each commit, in its turn.</summary>
+    public void Committed()
+    {
+        raw.sqlite3_db_status(_writer.Handle, StatusPagesWritten, out var pages, out _, resetFlg: 1);
+        _pages += pages;
+        if (_pages < PassivePages)
+            return;
+
+        _pages = 0;
+        _wake.Writer.TryWrite(true);
+    }
 
     private async Task Run()
     {
         await foreach (var _ in _wake.Reader.ReadAllAsync())
         {
-            if (WalBytes() < PassiveBytes)
-                continue;
-
             _own.Execute("PRAGMA wal_checkpoint(PASSIVE)");
             if (WalBytes() < RestartBytes)
                 continue;
