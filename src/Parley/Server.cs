@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Commerce;
 using Parley.Contact;
 using Parley.Conversations;
@@ -40,6 +41,8 @@ public static class Server
         // Refusals too are exceptions to the hub's dispatcher; LiveProblems logs those that are failures.
         builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
         AddFolders(builder.Services, builder.Configuration);
+        if (IsBeingDescribed)
+            builder.Services.RemoveAll<IHostedService>();
         replace?.Invoke(builder.Services);
 
         var server = builder.Build();

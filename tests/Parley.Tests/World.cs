@@ -29,6 +29,12 @@ public sealed class World : IAsyncLifetime
 
     public Database Database => Services.GetRequiredService<Database>();
 
+    /// <summary>Puts stand-ins in the place of parts of the server, or adds some.</summary>
+    public Action<IServiceCollection>? Replace { get; set; }
+
+    /// <summary>Further settings, as <c>--Section:Key=value</c>.</summary>
+    public string[] With { get; init; } = [];
+
     public World()
         : this(TestStore.New(), isOwner: true) { }
 
@@ -42,7 +48,10 @@ public sealed class World : IAsyncLifetime
 
     private async Task Start()
     {
-        _server = Server.Build(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. _store.Settings]);
+        _server = Server.Build(
+            ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. _store.Settings, .. With],
+            Replace
+        );
         await Server.Prepare(_server, default);
         await _server.StartAsync();
         var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
@@ -54,17 +63,29 @@ public sealed class World : IAsyncLifetime
     public async Task<World> SecondNode()
     {
         Assert.SkipUnless(TestStore.PostgresServer is not null, "Several nodes need PostgreSQL.");
-        var node = new World(_store, isOwner: false);
+        var node = new World(_store, isOwner: false) { Replace = Replace, With = With };
         await node.Start();
 
         return node;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the server and starts it again on what it stored.</summary>
+    public async Task Restart()
+    {
+        await Stop();
+        await Start();
+    }
+
+    private async Task Stop()
     {
         Http.Dispose();
         await _server.StopAsync();
         await _server.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
         if (_isOwner)
             await _store.Drop();
     }

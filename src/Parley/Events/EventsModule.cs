@@ -1,3 +1,4 @@
+using Parley.Events.Followers;
 using Parley.Kernel;
 using Parley.Storage;
 using Parley.Storage.Postgres;
@@ -18,6 +19,9 @@ public static class EventsModule
                 : new OneNodeBus()
         );
         services.AddHostedService(provider => new BusService(provider.GetRequiredService<INodeBus>()));
+
+        services.AddSingleton<Effects>();
+        services.AddHostedService<RunFollowers>();
 
         return services;
     }

@@ -21,6 +21,7 @@ internal sealed class PostgresLogStore(PostgresDatabase database, string nodeId)
             var transaction = new Transaction(_connection, nodeId);
             await batch(transaction);
             await transaction.Finish();
+            transaction.Work.Committed();
         }
         catch
         {

@@ -9,11 +9,8 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
 {
     private const int DefaultLimit = 30;
 
-    private const string Columns = """
-        message.row_id, message.id, message.conversation_row, message.audience_row, message.seq, message.kind, message.channel, message.sender_role,
-        message.sender_row, message.sender_business_row, message.client_id, message.sent_at, message.reply_to, message.body,
-        message.data, person.id AS person_id, business.id AS business_id, coalesce(person.name, '') AS name
-        """;
+    private const string Columns =
+        MessageRow.Columns + ", person.id AS person_id, business.id AS business_id, coalesce(person.name, '') AS name";
 
     private const string Joins = """
         LEFT JOIN person ON person.row_id = message.sender_row
@@ -36,7 +33,7 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
         return new Page<MessageView>([.. page.Select(row => ViewOf(row, seat))], next);
     }
 
-    private static async Task<IReadOnlyList<MessageRow>?> Read(Work work, Seat seat, ListMessagesQuery query, int limit)
+    private static async Task<IReadOnlyList<SpokenRow>?> Read(Work work, Seat seat, ListMessagesQuery query, int limit)
     {
         if (seat.Readable.Count == 0)
             return [];
@@ -55,7 +52,7 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
 
         var isForward = query.After is not null;
 
-        return await work.Query<MessageRow>(
+        return await work.Query<SpokenRow>(
             $"""
             SELECT {Columns} FROM message {Joins}
             WHERE message.conversation_row = @RowId AND message.audience_row IN ({audiences})
@@ -77,7 +74,7 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
     {
         var row = await database.Read(
             work =>
-                work.One<MessageRow>(
+                work.One<SpokenRow>(
                     $"SELECT {Columns} FROM message {Joins} WHERE message.id = @messageId",
                     new { messageId }
                 ),
@@ -98,7 +95,7 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
     internal async Task<IReadOnlyList<Committed>> CommittedAt(long stamp)
     {
         var rows = await database.Read(work =>
-            work.Query<MessageRow>(
+            work.Query<SpokenRow>(
                 $"""
                 SELECT {Columns} FROM message {Joins}
                 WHERE message.stamp = @stamp ORDER BY message.row_id
@@ -118,20 +115,20 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
             }
 
             var audience = facts.Audiences.First(known => known.RowId == row.AudienceRow).Audience;
-            batch.Add(new Committed(MessageOf(row), SenderOf(row), audience, facts.Id, Origin: null));
+            batch.Add(new Committed(row.Message, SenderOf(row), audience, facts.Id, Origin: null));
         }
 
         return batch;
     }
 
-    private static MessageView ViewOf(MessageRow row, Seat seat)
+    private static MessageView ViewOf(SpokenRow row, Seat seat)
     {
         var audience = seat.Readable.First(readable => readable.RowId == row.AudienceRow).Audience;
 
-        return MessageView.Of(MessageOf(row), SenderOf(row), audience, seat.Facts, seat.Actor.PersonRow);
+        return MessageView.Of(row.Message, SenderOf(row), audience, seat.Facts, seat.Actor.PersonRow);
     }
 
-    private static Sender SenderOf(MessageRow row) =>
+    private static Sender SenderOf(SpokenRow row) =>
         new(
             row.SenderRole,
             row.SenderRow,
@@ -141,43 +138,9 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
             row.Name
         );
 
-    private static Message MessageOf(MessageRow row) =>
-        new()
-        {
-            RowId = row.RowId,
-            Id = row.Id,
-            ConversationRow = row.ConversationRow,
-            AudienceRow = row.AudienceRow,
-            Seq = row.Seq,
-            Kind = row.Kind,
-            Channel = row.Channel,
-            SenderRole = row.SenderRole,
-            SenderRow = row.SenderRow,
-            SenderBusinessRow = row.SenderBusinessRow,
-            ClientId = row.ClientId,
-            SentAt = row.SentAt,
-            ReplyTo = row.ReplyTo,
-            Body = row.Body,
-            Data = row.Data,
-        };
-
-    private sealed class MessageRow
+    /// <summary>A message with the names of who said it.</summary>
+    private sealed class SpokenRow : MessageRow
     {
-        public long RowId { get; init; }
-        public Guid Id { get; init; }
-        public long ConversationRow { get; init; }
-        public long AudienceRow { get; init; }
-        public long Seq { get; init; }
-        public MessageKind Kind { get; init; }
-        public Channel Channel { get; init; }
-        public Role SenderRole { get; init; }
-        public long SenderRow { get; init; }
-        public long SenderBusinessRow { get; init; }
-        public Guid ClientId { get; init; }
-        public DateTimeOffset SentAt { get; init; }
-        public Guid? ReplyTo { get; init; }
-        public string? Body { get; init; }
-        public string? Data { get; init; }
         public Guid? PersonId { get; init; }
         public Guid? BusinessId { get; init; }
         public string Name { get; init; } = "";

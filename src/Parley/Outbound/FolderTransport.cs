@@ -12,22 +12,22 @@ internal sealed class FolderTransport(IOptions<MailOptions> options, Clock clock
 
     private readonly string _folder = options.Value.Outbox!;
 
-    public async Task Send(Mail mail, CancellationToken cancellationToken)
+    public async Task Send(Guid id, Mail mail, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(_folder);
-        var name = Path.Combine(_folder, Ids.New(clock.Now).ToString());
-        await File.WriteAllTextAsync(name + ".tmp", Message(mail), cancellationToken);
+        var name = Path.Combine(_folder, id.ToString());
+        await File.WriteAllTextAsync(name + ".tmp", Message(id, mail), cancellationToken);
         // Who watches the folder sees whole mails only.
-        File.Move(name + ".tmp", name + ".eml");
+        File.Move(name + ".tmp", name + ".eml", overwrite: true);
     }
 
-    private string Message(Mail mail) =>
+    private string Message(Guid id, Mail mail) =>
         $"""
             From: {options.Value.From}
             To: {mail.To}
             Subject: {EncodedWords(mail.Subject)}
             Date: {clock.Now:ddd, dd MMM yyyy HH:mm:ss} +0000
-            Message-ID: <{Ids.New(clock.Now)}@parley>
+            Message-ID: <{id}@parley>
             MIME-Version: 1.0
             Content-Type: text/plain; charset=utf-8
             Content-Transfer-Encoding: 8bit

@@ -4,5 +4,6 @@ namespace Parley.Outbound;
 public interface IMailTransport
 {
     /// <summary>Returns when the mail was taken over; throws when it was not.</summary>
-    Task Send(Mail mail, CancellationToken cancellationToken);
+    /// <param name="id">Of the mail; the same when it is sent again because nobody knows whether it was.</param>
+    Task Send(Guid id, Mail mail, CancellationToken cancellationToken);
 }

@@ -1,48 +1,30 @@
-using System.Threading.Channels;
+using System.Text.Json;
+using Parley.Events.Followers;
 using Parley.Kernel;
+using Parley.Storage;
 
 namespace Parley.Outbound;
 
 /// <summary>
-/// Sends mails one after the other, apart from the requests that caused them, so a slow mail server delays nobody. Call it after
-/// the commit. A mail that three tries could not send is logged and given up; its reader can ask for another link.
+/// Sends mails after the commit of what caused them, apart from the request, so a slow mail server delays nobody and a crash
+/// forgets none.
 /// </summary>
-public sealed class Mailer(IMailTransport transport, Clock clock, ILogger<Mailer> logger) : BackgroundService
+public sealed class Mailer(IMailTransport transport, Effects effects, Clock clock) : IFollower
 {
-    private const int MaxWaiting = 10_000;
-    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)];
+    public string Name => "mail";
 
-    private readonly Channel<Mail> _waiting = Channel.CreateBounded<Mail>(MaxWaiting);
-
-    public void Send(Mail mail)
+    /// <summary>Has the mail sent if and when this transaction is committed.</summary>
+    public async Task<Guid> Add(Work work, Mail mail)
     {
-        if (!_waiting.Writer.TryWrite(mail))
-            logger.LogError("A mail was dropped: {Count} are waiting already", MaxWaiting);
+        var id = Ids.New(clock.Now);
+        await effects.Add(work, Name, id, JsonSerializer.Serialize(mail));
+
+        return id;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await foreach (var mail in _waiting.Reader.ReadAllAsync(stoppingToken))
-            await Deliver(mail, stoppingToken);
-    }
+    /// <summary>Undoes <see cref="Add"/> in the same transaction.</summary>
+    public Task TakeBack(Work work, Guid id) => Effects.TakeBack(work, id);
 
-    private async Task Deliver(Mail mail, CancellationToken cancellationToken)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                await transport.Send(mail, cancellationToken);
-                return;
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // Neither recipient nor text: the log is read by more people than the mail.
-                logger.LogWarning(failure, "A mail could not be sent (try {Try})", tries + 1);
-                if (tries == Pauses.Length)
-                    return;
-                await clock.Delay(Pauses[tries], cancellationToken);
-            }
-        }
-    }
+    public Task Run(Effect effect, CancellationToken cancellationToken) =>
+        transport.Send(effect.Id, JsonSerializer.Deserialize<Mail>(effect.Data)!, cancellationToken);
 }

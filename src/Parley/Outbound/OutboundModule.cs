@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Parley.Events.Followers;
 
 namespace Parley.Outbound;
 
@@ -28,7 +29,7 @@ public static class OutboundModule
                 : provider.GetRequiredService<FolderTransport>()
         );
         services.AddSingleton<Mailer>();
-        services.AddHostedService(provider => provider.GetRequiredService<Mailer>());
+        services.AddSingleton<IFollower>(provider => provider.GetRequiredService<Mailer>());
 
         return services;
     }

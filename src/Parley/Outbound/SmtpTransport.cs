@@ -8,7 +8,7 @@ namespace Parley.Outbound;
 /// <summary>Hands each mail to an SMTP server.</summary>
 internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransport
 {
-    public async Task Send(Mail mail, CancellationToken cancellationToken)
+    public async Task Send(Guid id, Mail mail, CancellationToken cancellationToken)
     {
         var settings = options.Value;
         using var client = new SmtpClient(settings.SmtpHost, settings.SmtpPort) { EnableSsl = settings.SmtpTls };
@@ -20,6 +20,8 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
             SubjectEncoding = Encoding.UTF8,
             BodyEncoding = Encoding.UTF8,
         };
+        // Mail servers and readers show a mail once that came twice.
+        message.Headers.Add("Message-ID", $"<{id}@parley>");
         await client.SendMailAsync(message, cancellationToken);
     }
 }

@@ -19,6 +19,7 @@ public static class StorageModule
         );
         services.AddSingleton<Migrator>();
         services.AddSingleton<Installation>();
+        services.AddSingleton<SecretBox>();
         services.AddSingleton<Problems.Translate>(provider => provider.GetRequiredService<Database>().ProblemOf);
 
         return services;

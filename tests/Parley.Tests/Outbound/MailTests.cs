@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Parley.Outbound;
 
 namespace Parley.Tests.Outbound;
@@ -19,7 +18,7 @@ public sealed class MailTests(World world) : IClassFixture<World>
     {
         var subject = "Invitation to Blue Door\r\nBcc: mallory@example.com";
 
-        world.Services.GetRequiredService<Mailer>().Send(new Mail("alice@example.com", subject, "text"));
+        await world.Mails(new Mail("alice@example.com", subject, "text"));
 
         var headers = (await world.MailTo("alice@example.com")).Split("\r\n\r\n")[0].Split("\r\n");
         Assert.DoesNotContain(headers, line => line.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase));
@@ -31,7 +30,7 @@ public sealed class MailTests(World world) : IClassFixture<World>
     {
         var subject = string.Concat(Enumerable.Repeat("Grüße aus Köln 👋 ", 10)).Trim();
 
-        world.Services.GetRequiredService<Mailer>().Send(new Mail("carol@example.com", subject, "Übergröße"));
+        await world.Mails(new Mail("carol@example.com", subject, "Übergröße"));
 
         var mail = await world.MailTo("carol@example.com");
         var lines = mail.Split("\r\n").SkipWhile(line => !line.StartsWith("Subject: ", StringComparison.Ordinal));

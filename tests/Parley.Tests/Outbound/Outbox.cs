@@ -9,6 +9,9 @@ internal static class Outbox
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    public static Task Mails(this World world, Mail mail) =>
+        world.Database.Write(work => world.Services.GetRequiredService<Mailer>().Add(work, mail));
+
     /// <summary>The newest mail to the address; waits for it, and until there are so many to it.</summary>
     public static async Task<string> MailTo(this World world, string email, int count = 1)
     {

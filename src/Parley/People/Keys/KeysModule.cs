@@ -5,7 +5,6 @@ internal static class KeysModule
     public static void AddKeys(this IServiceCollection services)
     {
         services.AddSingleton<ApiKeys>();
-        services.AddSingleton<SecretBox>();
         services.AddSingleton<IdentityKeys>();
         services.AddSingleton<ExchangeToken>();
         services.AddSingleton<LiveTickets>();

@@ -66,11 +66,14 @@ internal sealed class Invite(Database database, MailLimits limits, LinkMails mai
         business.RequireMayRunTeam();
         limits.Take(email, source);
         var data = new LinkData(email, BusinessRow: business.RowId, Role: request.Role, InviterRow: actor.PersonRow);
-        var token = await database.Write(
-            work => Link.Make(work, LinkPurpose.Invitation, personRow: null, data, clock.Now),
+        await database.Write(
+            async work =>
+            {
+                var token = await Link.Make(work, LinkPurpose.Invitation, personRow: null, data, clock.Now);
+                await mails.Invitation(work, email, token, business.Name, actor.Name);
+            },
             cancellationToken
         );
-        mails.Invitation(email, token, business.Name, actor.Name);
 
         return true;
     }

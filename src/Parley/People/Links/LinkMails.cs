@@ -1,4 +1,5 @@
 using Parley.Outbound;
+using Parley.Storage;
 
 namespace Parley.People.Links;
 
@@ -7,8 +8,9 @@ internal sealed class LinkMails(Mailer mailer, PublicAddress address)
 {
     private const string Ignore = "If this was not you, do nothing: without you nothing happens.";
 
-    public void ProveEmail(string email, string token) =>
-        mailer.Send(
+    public Task ProveEmail(Work work, string email, string token) =>
+        mailer.Add(
+            work,
             new Mail(
                 email,
                 "Confirm your e-mail address",
@@ -22,8 +24,9 @@ internal sealed class LinkMails(Mailer mailer, PublicAddress address)
             )
         );
 
-    public void AlreadyKnown(string email) =>
-        mailer.Send(
+    public Task AlreadyKnown(Work work, string email) =>
+        mailer.Add(
+            work,
             new Mail(
                 email,
                 "You have an account already",
@@ -37,8 +40,11 @@ internal sealed class LinkMails(Mailer mailer, PublicAddress address)
             )
         );
 
-    public void ResetPassword(string email, string token) =>
-        mailer.Send(
+    /// <param name="hasAccount">Whether the mail goes anywhere; if not, the same work is done all the same.</param>
+    public async Task ResetPassword(Work work, string email, string token, bool hasAccount)
+    {
+        var id = await mailer.Add(
+            work,
             new Mail(
                 email,
                 "Choose a new password",
@@ -51,9 +57,13 @@ internal sealed class LinkMails(Mailer mailer, PublicAddress address)
                 """
             )
         );
+        if (!hasAccount)
+            await mailer.TakeBack(work, id);
+    }
 
-    public void Invitation(string email, string token, string business, string inviter) =>
-        mailer.Send(
+    public Task Invitation(Work work, string email, string token, string business, string inviter) =>
+        mailer.Add(
+            work,
             new Mail(
                 email,
                 $"Invitation to {business}",

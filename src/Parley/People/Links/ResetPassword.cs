@@ -38,21 +38,16 @@ internal static class ResetPasswordEndpoint
             Addresses.FoldEmail(request.Email)
             ?? throw RuleBrokenException.Field("email", "Must be an e-mail address.");
         limits.Take(email, Source.Of(context));
-        // A link for nobody is made too, and never mailed: the time of the answer must not tell who has an account.
-        var (token, personRow) = await database.Write(
+        // A link and a mail are made for nobody too, but go nowhere: the time of the answer must not tell who has an account.
+        await database.Write(
             async work =>
             {
                 var person = await Persons.ByIdentity(work, 0, IdentityKind.Email, email);
-
-                return (
-                    await Link.Make(work, LinkPurpose.ResetPassword, person, new LinkData(email), clock.Now),
-                    person
-                );
+                var token = await Link.Make(work, LinkPurpose.ResetPassword, person, new LinkData(email), clock.Now);
+                await mails.ResetPassword(work, email, token, hasAccount: person is not null);
             },
             context.RequestAborted
         );
-        if (personRow is not null)
-            mails.ResetPassword(email, token);
 
         return TypedResults.Accepted((string?)null);
     }

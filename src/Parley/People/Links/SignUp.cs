@@ -50,20 +50,17 @@ internal sealed class SignUp(Database database, Passwords passwords, MailLimits 
         limits.Take(email, source);
         var hash = await passwords.Hash(request.Password, cancellationToken);
         // The same work in both cases: how long it takes must not tell who has an account.
-        var (token, isTaken) = await database.Write(
+        await database.Write(
             async work =>
             {
                 var data = new LinkData(email, request.Name, hash);
-                var made = await Link.Make(work, LinkPurpose.ProveEmail, personRow: null, data, clock.Now);
-
-                return (made, await Persons.ByIdentity(work, 0, IdentityKind.Email, email) is not null);
+                var token = await Link.Make(work, LinkPurpose.ProveEmail, personRow: null, data, clock.Now);
+                if (await Persons.ByIdentity(work, 0, IdentityKind.Email, email) is not null)
+                    await mails.AlreadyKnown(work, email);
+                else
+                    await mails.ProveEmail(work, email, token);
             },
             cancellationToken
         );
-
-        if (isTaken)
-            mails.AlreadyKnown(email);
-        else
-            mails.ProveEmail(email, token);
     }
 }

@@ -71,8 +71,10 @@ internal sealed class PostgresDatabase : Database
     {
         await using var connection = await Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var result = await write(new PostgresWork(connection));
+        var work = new PostgresWork(connection);
+        var result = await write(work);
         await transaction.CommitAsync(cancellationToken);
+        work.Committed();
 
         return result;
     }

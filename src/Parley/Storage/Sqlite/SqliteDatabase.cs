@@ -73,9 +73,11 @@ internal sealed class SqliteDatabase : Database
         await _writer.ExecuteAsync("BEGIN IMMEDIATE");
         try
         {
-            var result = await write(new SqliteWork(_writer));
+            var work = new SqliteWork(_writer);
+            var result = await write(work);
             await _writer.ExecuteAsync("COMMIT TRANSACTION");
             _checkpointer.Committed();
+            work.Committed();
 
             return result;
         }

@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
-using Parley.Storage;
 
-namespace Parley.People.Keys;
+namespace Parley.Storage;
 
 /// <summary>
 /// Seals what must be readable again (AES-256-GCM). The key is the setting <c>Secrets:Key</c> (32 bytes as Base64), which keeps
 /// it out of the database and its backups; without it one is made and kept in the database, so that nothing need be set up.
 /// </summary>
-internal sealed class SecretBox(IConfiguration configuration)
+public sealed class SecretBox(IConfiguration configuration)
 {
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
