@@ -114,22 +114,41 @@ internal sealed class PostgresNodeBus(PostgresDatabase database, Clock clock, IL
         while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
             await clock.Delay(BundleTime, stoppingToken);
-            var bundle = new List<Signal>();
-            var bytes = NodeId.Length + 2;
-            while (_waiting.Reader.TryPeek(out var signal))
-            {
-                var size = Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(signal)) + 1;
-                if (bytes + size > MaxBundleBytes && bundle.Count > 0)
-                    break;
-                _waiting.Reader.TryRead(out _);
-                if (size > MaxBundleBytes)
-                    continue; // it heals like any signal that is lost
-                bundle.Add(signal);
-                bytes += size;
-            }
-
-            await Notify($"{NodeId} {JsonSerializer.Serialize(bundle)}", stoppingToken);
+            await TellBundle(stoppingToken);
         }
+    }
+
+    /// <summary>What was published until now is still told, a goodbye among it.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await TellBundle(cancellationToken);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException)
+        {
+            // The others forget this node a little later.
+        }
+    }
+
+    private async Task TellBundle(CancellationToken stoppingToken)
+    {
+        var bundle = new List<Signal>();
+        var bytes = NodeId.Length + 2;
+        while (_waiting.Reader.TryPeek(out var signal))
+        {
+            var size = Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(signal)) + 1;
+            if (bytes + size > MaxBundleBytes && bundle.Count > 0)
+                break;
+            _waiting.Reader.TryRead(out _);
+            if (size > MaxBundleBytes)
+                continue; // it heals like any signal that is lost
+            bundle.Add(signal);
+            bytes += size;
+        }
+
+        await Notify($"{NodeId} {JsonSerializer.Serialize(bundle)}", stoppingToken);
     }
 
     private async Task Notify(string payload, CancellationToken stoppingToken)

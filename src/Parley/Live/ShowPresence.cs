@@ -1,59 +1,173 @@
-using System.Collections.Concurrent;
+using System.Text.Json;
 using Parley.Conversations;
+using Parley.Events;
 using Parley.Kernel;
 
 namespace Parley.Live;
 
 /// <summary>
-/// Tells devices that have a conversation open who of its parties came or went. Going is told a little later, because a page that
-/// is loaded again is gone for a moment.
+/// Tells devices that have a conversation open who of its parties came or went, on whichever node. Going is told a little later,
+/// because a page that is loaded again is gone for a moment.
 /// </summary>
-internal sealed class ShowPresence(LiveSockets sockets, Clock clock, ILogger<ShowPresence> logger)
-    : BackgroundService,
-        IPresence
+internal sealed class ShowPresence(LiveSockets sockets, INodeBus bus, Clock clock) : BackgroundService, IPresence
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
-    private readonly ConcurrentDictionary<Owner, long> _leaving = new();
-    private readonly ConcurrentDictionary<Owner, bool> _shownOnline = new();
+    // A node that died says nothing, so what it said is forgotten unless it repeats it.
+    private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ForgetAfter = TimeSpan.FromSeconds(40);
+
+    // Twenty digits a side; a bundle of the bus holds 7,900 bytes.
+    private const int SidesPerSignal = 300;
+    private const string Signal = "presence";
+    private const string Question = "presence.question";
+    private const string Goodbye = "presence.goodbye";
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Owner, long> _leaving = [];
+
+    /// <summary>By side the nodes that it is connected to.</summary>
+    private readonly Dictionary<Owner, Dictionary<string, Word>> _nodes = [];
+
+    /// <summary>What a node said, and how long that holds.</summary>
+    private readonly record struct Word(long At, TimeSpan For);
 
     /// <summary>As was shown last, so that what is fetched and what was told agree.</summary>
-    public bool IsOnline(Owner side) => _shownOnline.ContainsKey(side);
+    public bool IsOnline(Owner side)
+    {
+        lock (_lock)
+            return _nodes.ContainsKey(side);
+    }
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         sockets.PresenceChanged += Changed;
+        bus.Listen(Signal, said => Take(said.Deserialize<PresenceSignal>()!));
+        bus.Listen(Question, _ => Repeat());
+        bus.Listen(Goodbye, node => TakeGoodbye(node.GetString()!));
+        bus.Listen("bus.listening", _ => bus.Publish(Question, bus.NodeId));
 
         return base.StartAsync(cancellationToken);
     }
 
+    private sealed record PresenceSignal(string Node, bool Online, long[] Sides);
+
+    private void Take(PresenceSignal said)
+    {
+        foreach (var side in said.Sides)
+            Set(new Owner(side), said.Node, said.Online);
+    }
+
+    /// <summary>A node stops. Its devices have a moment to go to another one before they are gone.</summary>
+    private void TakeGoodbye(string node)
+    {
+        lock (_lock)
+            foreach (var nodes in _nodes.Values)
+                if (nodes.ContainsKey(node))
+                    nodes[node] = new Word(clock.Ticks, Grace);
+    }
+
+    /// <summary>This node's devices came or went.</summary>
     private void Changed(Owner side, bool isOnline)
     {
-        if (!isOnline)
-            _leaving[side] = clock.Ticks;
-        else if (!_leaving.TryRemove(side, out _) && _shownOnline.TryAdd(side, true))
-            Show(side, isOnline: true);
+        lock (_lock)
+        {
+            if (!isOnline)
+            {
+                _leaving[side] = clock.Ticks;
+                return;
+            }
+
+            if (_leaving.Remove(side))
+                return;
+        }
+
+        Set(side, bus.NodeId, isOnline: true);
+        bus.Publish(Signal, new PresenceSignal(bus.NodeId, true, [side.Value]));
+    }
+
+    private void Set(Owner side, string node, bool isOnline)
+    {
+        bool hasChanged;
+        lock (_lock)
+        {
+            var nodes = _nodes.GetValueOrDefault(side);
+            hasChanged = isOnline ? nodes is null : nodes is not null && nodes.Remove(node) && nodes.Count == 0;
+            if (isOnline)
+                (nodes ?? (_nodes[side] = []))[node] = new Word(clock.Ticks, ForgetAfter);
+            else if (hasChanged)
+                _nodes.Remove(side);
+        }
+
+        if (hasChanged)
+            Show(side, isOnline);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        bus.Publish(Question, bus.NodeId);
+        var repeatedAt = clock.Ticks;
         try
         {
             while (true)
             {
-                await clock.Delay(TimeSpan.FromSeconds(1), stoppingToken);
-                foreach (var (side, leftAt) in _leaving)
-                    if (clock.Since(leftAt) >= Grace && _leaving.TryRemove(side, out _) && !sockets.IsOnline(side))
-                    {
-                        _shownOnline.TryRemove(side, out _);
-                        Show(side, isOnline: false);
-                    }
+                await clock.Delay(Tick, stoppingToken);
+                LetGo();
+                ForgetTheDead();
+                if (clock.Since(repeatedAt) < RepeatAfter)
+                    continue;
+
+                Repeat();
+                repeatedAt = clock.Ticks;
             }
         }
         catch (OperationCanceledException)
         {
-            logger.LogDebug("Presence ends with the server");
+            bus.Publish(Goodbye, bus.NodeId);
         }
+    }
+
+    /// <summary>Who left this node a while ago and did not come back is gone.</summary>
+    private void LetGo()
+    {
+        List<Owner> gone;
+        lock (_lock)
+        {
+            gone = [.. _leaving.Where(leaving => clock.Since(leaving.Value) >= Grace).Select(leaving => leaving.Key)];
+            foreach (var side in gone)
+                _leaving.Remove(side);
+        }
+
+        foreach (var side in gone.Where(side => !sockets.IsOnline(side)))
+        {
+            Set(side, bus.NodeId, isOnline: false);
+            bus.Publish(Signal, new PresenceSignal(bus.NodeId, false, [side.Value]));
+        }
+    }
+
+    private void ForgetTheDead()
+    {
+        List<(Owner Side, string Node)> dead;
+        lock (_lock)
+            dead =
+            [
+                .. from side in _nodes
+                from node in side.Value
+                where node.Key != bus.NodeId && clock.Since(node.Value.At) >= node.Value.For
+                select (side.Key, node.Key),
+            ];
+        foreach (var (side, node) in dead)
+            Set(side, node, isOnline: false);
+    }
+
+    private void Repeat()
+    {
+        List<long> sides;
+        lock (_lock)
+            sides = [.. _nodes.Where(side => side.Value.ContainsKey(bus.NodeId)).Select(side => side.Key.Value)];
+        foreach (var some in sides.Chunk(SidesPerSignal))
+            bus.Publish(Signal, new PresenceSignal(bus.NodeId, true, some));
     }
 
     private void Show(Owner side, bool isOnline)

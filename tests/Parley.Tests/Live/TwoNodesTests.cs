@@ -79,6 +79,30 @@ public sealed class TwoNodesTests(World world) : IClassFixture<World>, IAsyncLif
     }
 
     [Fact]
+    public async Task Who_is_connected_to_one_node_is_online_on_the_other_until_she_goes()
+    {
+        // Nobody of it was here in another test.
+        var copper = await world.Business("Copper & Oak");
+        var carl = await _other.SignedIn((await world.Member(copper, "Carl")).Row);
+        var talk = await world.Talk(_alice, copper);
+        await using var alice = await Ear.Of(_alice);
+        await alice.Call("Watch", new { conversationId = talk });
+
+        await using (await Ear.Of(carl))
+        {
+            Assert.True((await alice.Hears("presence")).GetProperty("online").GetBoolean());
+            Assert.True(await SellerOnline());
+        }
+
+        var gone = await alice.Hears("presence");
+        Assert.False(gone.GetProperty("online").GetBoolean());
+        Assert.False(await SellerOnline());
+
+        async Task<bool> SellerOnline() =>
+            (await _alice.Sees(talk)).Parties.Single(party => party.BusinessId is not null).Online;
+    }
+
+    [Fact]
     public async Task Both_nodes_number_one_conversation_without_gaps()
     {
         var ben = await world.Member(_blueDoor, "Ben");
