@@ -22,17 +22,30 @@ public sealed class Seats(ConversationCache conversations, Memberships membershi
         if (actor.PersonRow == 0 || (actor.ShopRow != 0 && actor.ShopRow != facts.ShopRow))
             return null;
 
-        var sides = facts.Parties.Where(party => IsSideOf(party.Owner, actor, memberships)).ToList();
+        // Asked for every device that a message may concern, so without what a query would allocate.
+        List<Party>? sides = null;
+        foreach (var party in facts.Parties)
+            if (IsSideOf(party.Owner, actor, memberships))
+                (sides ??= []).Add(party);
 
-        return sides.Count == 0 ? null : new Seat(actor, facts, sides);
+        return sides is null ? null : new Seat(actor, facts, sides);
     }
 
     private static bool IsSideOf(Owner owner, Actor actor, IReadOnlyList<Membership> memberships) =>
         owner.Kind switch
         {
             OwnerKind.Person => owner.Row == actor.PersonRow,
-            OwnerKind.Business => memberships.Any(membership => membership.BusinessRow == owner.Row),
+            OwnerKind.Business => IsMember(owner.Row, memberships),
             OwnerKind.Platform => actor.IsAdmin,
             _ => false,
         };
+
+    private static bool IsMember(long businessRow, IReadOnlyList<Membership> memberships)
+    {
+        for (var i = 0; i < memberships.Count; i++)
+            if (memberships[i].BusinessRow == businessRow)
+                return true;
+
+        return false;
+    }
 }

@@ -6,16 +6,19 @@ namespace Parley.Live;
 internal sealed class LiveAudience(LiveSockets sockets)
 {
     /// <summary>The devices that may read the audience and get full frames: a person's own always, a business's where it is open.</summary>
-    public IEnumerable<LiveSocket> Readers(ConversationFacts facts, Audience audience)
+    public IReadOnlyList<LiveSocket> Readers(ConversationFacts facts, Audience audience)
     {
-        var seen = new HashSet<string>();
+        var readers = new List<LiveSocket>();
         foreach (var party in facts.Parties)
         foreach (var socket in sockets.Of(party.Owner))
         {
             var hears = party.Owner.Kind == OwnerKind.Person || socket.Watched.ContainsKey(facts.RowId);
-            if (hears && seen.Add(socket.Id) && MayRead(socket, facts, audience))
-                yield return socket;
+            // One that belongs to two of the parties hears once.
+            if (hears && !readers.Contains(socket) && MayRead(socket, facts, audience))
+                readers.Add(socket);
         }
+
+        return readers;
     }
 
     private static bool MayRead(LiveSocket socket, ConversationFacts facts, Audience audience) =>

@@ -77,18 +77,20 @@ internal sealed class LiveSockets
 /// <summary>Devices by a side.</summary>
 internal sealed class SocketIndex
 {
-    private readonly Dictionary<Owner, Dictionary<string, LiveSocket>> _sockets = [];
+    // Read for every message and changed only when a device comes or goes: so a change makes a new array.
+    private readonly ConcurrentDictionary<Owner, LiveSocket[]> _sockets = new();
 
     /// <returns>True for the first of its side.</returns>
     public bool Add(Owner side, LiveSocket socket)
     {
         lock (_sockets)
         {
-            if (!_sockets.TryGetValue(side, out var sockets))
-                _sockets[side] = sockets = [];
-            sockets[socket.Id] = socket;
+            var sockets = Of(side);
+            if (Array.IndexOf(sockets, socket) >= 0)
+                return false;
+            _sockets[side] = [.. sockets, socket];
 
-            return sockets.Count == 1;
+            return sockets.Length == 0;
         }
     }
 
@@ -96,21 +98,22 @@ internal sealed class SocketIndex
     public bool Remove(Owner side, LiveSocket socket)
     {
         lock (_sockets)
-            return _sockets.TryGetValue(side, out var sockets)
-                && sockets.Remove(socket.Id)
-                && sockets.Count == 0
-                && _sockets.Remove(side);
+        {
+            var sockets = Of(side);
+            if (Array.IndexOf(sockets, socket) < 0)
+                return false;
+            if (sockets.Length > 1)
+            {
+                _sockets[side] = [.. sockets.Where(other => other != socket)];
+                return false;
+            }
+
+            return _sockets.TryRemove(side, out _);
+        }
     }
 
-    public bool Has(Owner side)
-    {
-        lock (_sockets)
-            return _sockets.ContainsKey(side);
-    }
+    public bool Has(Owner side) => _sockets.ContainsKey(side);
 
-    public LiveSocket[] Of(Owner side)
-    {
-        lock (_sockets)
-            return _sockets.TryGetValue(side, out var sockets) ? [.. sockets.Values] : [];
-    }
+    /// <summary>Not to be changed.</summary>
+    public LiveSocket[] Of(Owner side) => _sockets.GetValueOrDefault(side, []);
 }

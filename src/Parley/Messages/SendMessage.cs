@@ -95,7 +95,8 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog l
         var isStored = false;
         try
         {
-            var sent = await log.Append(draft with { Deed = DeedOf(seat, draft, wait) }, origin);
+            var deed = DeedOf(seat, draft, wait);
+            var sent = await log.Append(deed is null ? draft : draft with { Deed = deed }, origin);
             isStored = !sent.IsRepeat;
 
             return new SentView(
