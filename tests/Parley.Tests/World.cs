@@ -14,6 +14,7 @@ public sealed class World : IAsyncLifetime
 {
     private readonly TestStore _store;
     private readonly bool _isOwner;
+    private readonly string[] _more;
     private WebApplication _server = null!;
 
     public Uri Address { get; private set; } = null!;
@@ -30,9 +31,12 @@ public sealed class World : IAsyncLifetime
     public Database Database => Services.GetRequiredService<Database>();
 
     public World()
-        : this(TestStore.New(), isOwner: true) { }
+        : this(TestStore.New(), isOwner: true, []) { }
 
-    private World(TestStore store, bool isOwner) => (_store, _isOwner) = (store, isOwner);
+    private World(TestStore store, bool isOwner, string[] more) => (_store, _isOwner, _more) = (store, isOwner, more);
+
+    /// <summary>A world that is told more than where its store is, as <c>--Section:Key=value</c>; the caller starts and ends it.</summary>
+    public static World With(params string[] settings) => new(TestStore.New(), isOwner: true, settings);
 
     public async ValueTask InitializeAsync()
     {
@@ -42,7 +46,12 @@ public sealed class World : IAsyncLifetime
 
     private async Task Start()
     {
-        _server = Server.Build(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. _store.Settings]);
+        _server = Server.Build([
+            "--urls=http://127.0.0.1:0",
+            "--Logging:LogLevel:Default=Warning",
+            .. _store.Settings,
+            .. _more,
+        ]);
         await Server.Prepare(_server, default);
         await _server.StartAsync();
         var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
@@ -54,17 +63,29 @@ public sealed class World : IAsyncLifetime
     public async Task<World> SecondNode()
     {
         Assert.SkipUnless(TestStore.PostgresServer is not null, "Several nodes need PostgreSQL.");
-        var node = new World(_store, isOwner: false);
+        var node = new World(_store, isOwner: false, _more);
         await node.Start();
 
         return node;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The server stops and starts again on the same store, at another address: everybody needs a new device.</summary>
+    public async Task Restart()
+    {
+        await Stop();
+        await Start();
+    }
+
+    private async Task Stop()
     {
         Http.Dispose();
         await _server.StopAsync();
         await _server.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
         if (_isOwner)
             await _store.Drop();
     }
