@@ -69,7 +69,7 @@ public sealed class World : IAsyncLifetime
         return node;
     }
 
-    /// <summary>Stops the server and starts it again on what it stored.</summary>
+    /// <summary>Stops the server and starts it again on what it stored, at another address: everybody needs a new device.</summary>
     public async Task Restart()
     {
         await Stop();

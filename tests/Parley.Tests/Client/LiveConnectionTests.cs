@@ -11,6 +11,7 @@ namespace Parley.Tests.Client;
 public sealed class LiveConnectionTests(World world) : IClassFixture<World>
 {
     [Fact]
+    [Covers("S0-96")]
     public async Task What_Bea_sends_Alice_hears_and_the_other_way_round()
     {
         var (alice, bea, talk) = await ATalk();

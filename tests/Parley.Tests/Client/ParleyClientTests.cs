@@ -2,6 +2,9 @@ using System.Net;
 using Parley.Client;
 using Parley.Tests.Conversations;
 using Parley.Tests.People;
+using NewParty = Parley.Conversations.NewParty;
+using Owner = Parley.Conversations.Owner;
+using Role = Parley.Conversations.Role;
 
 namespace Parley.Tests.Client;
 
@@ -50,6 +53,32 @@ public sealed class ParleyClientTests(World world) : IClassFixture<World>
 
         Assert.Equal(first, again);
         Assert.Equal((HttpStatusCode.Conflict, "idempotency_mismatch"), (problem.Status, problem.Code));
+    }
+
+    [Fact]
+    [Covers("S4-60")]
+    public async Task Messages_are_got_created_and_marked_as_read_and_the_thread_closed_by_a_typed_call_each()
+    {
+        var business = await world.Business();
+        var dora = await world.Customer("Dora");
+        var bea = await world.Member(business, "Bea");
+        var ada = await world.Admin();
+        var talk = await world.Talk(dora, business, [new NewParty(Owner.Platform, Role.Platform)]);
+        using var hers = dora.Client();
+        using var theirs = bea.Client();
+        using var platforms = ada.Client();
+
+        var created = await hers.Send(talk, "Is it there?");
+        var got = Assert.Single((await theirs.ListMessages(talk)).Items);
+        await theirs.MarkRead(talk, [new Mark(AudienceView.Everyone, got.Seq)]);
+        var cursors = (await hers.GetConversation(talk)).Cursors;
+        await platforms.ChangeStatus(talk, "closed");
+
+        Assert.Equal((created.Id, "Is it there?"), (got.Id, got.Body));
+        Assert.Equal(1, cursors.Single(cursor => cursor.Who.BusinessId == business.Id).Read);
+        Assert.Equal("conversation.closed", (await hers.ListMessages(talk)).Items[^1].System!.Code);
+        var problem = await Assert.ThrowsAsync<ParleyProblemException>(() => hers.Send(talk, "Hello?"));
+        Assert.Equal("conversation_closed", problem.Code);
     }
 
     [Fact]

@@ -10,12 +10,19 @@ namespace Parley.Tests.Conversations;
 /// <summary>A conversation of signed-in people, in the words of the tests.</summary>
 public static class Talks
 {
-    public static async Task<Guid> Talk(
+    public static Task<Guid> Talk(
         this World world,
         Person customer,
         TestBusiness seller,
         params TestBusiness[] suppliers
-    )
+    ) =>
+        world.Talk(
+            customer,
+            seller,
+            [.. suppliers.Select(supplier => new NewParty(Owner.Business(supplier.Row), Role.Supplier))]
+        );
+
+    public static async Task<Guid> Talk(this World world, Person customer, TestBusiness seller, NewParty[] others)
     {
         var opened = await world.Write(
             (work, now) =>
@@ -33,7 +40,7 @@ public static class Talks
                         [
                             new NewParty(Owner.Person(customer.Row), Role.Customer),
                             new NewParty(Owner.Business(seller.Row), Role.Seller),
-                            .. suppliers.Select(supplier => new NewParty(Owner.Business(supplier.Row), Role.Supplier)),
+                            .. others,
                         ],
                         customer.Name,
                         seller.Name
