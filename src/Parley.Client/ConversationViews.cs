@@ -90,6 +90,7 @@ public sealed record CounterpartView(Guid Id, string Name, bool Online, string? 
 
 /// <summary>The newest message that a side may read.</summary>
 /// <param name="Preview">At most 100 characters; null for records.</param>
+/// <param name="System">The code of what happened, for records.</param>
 /// <param name="Mine">Said by this side.</param>
 /// <param name="Note">Not for everyone in the conversation.</param>
 public sealed record LastMessageView(
@@ -99,7 +100,7 @@ public sealed record LastMessageView(
     bool Note,
     DateTimeOffset At,
     string? Preview = null,
-    SystemEventView? System = null
+    string? System = null
 );
 
 /// <summary>The member who takes care of a conversation.</summary>

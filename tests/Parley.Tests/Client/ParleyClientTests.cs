@@ -71,12 +71,13 @@ public sealed class ParleyClientTests(World world) : IClassFixture<World>
         var created = await hers.Send(talk, "Is it there?");
         var got = Assert.Single((await theirs.ListMessages(talk)).Items);
         await theirs.MarkRead(talk, [new Mark(AudienceView.Everyone, got.Seq)]);
-        var cursors = (await hers.GetConversation(talk)).Cursors;
         await platforms.ChangeStatus(talk, "closed");
+        var conversation = await hers.GetConversation(talk);
 
         Assert.Equal((created.Id, "Is it there?"), (got.Id, got.Body));
-        Assert.Equal(1, cursors.Single(cursor => cursor.Who.BusinessId == business.Id).Read);
+        Assert.Equal(1, conversation.Cursors.Single(cursor => cursor.Who.BusinessId == business.Id).Read);
         Assert.Equal("conversation.closed", (await hers.ListMessages(talk)).Items[^1].System!.Code);
+        Assert.Equal("conversation.closed", conversation.Mine.Row!.Last!.System);
         var problem = await Assert.ThrowsAsync<ParleyProblemException>(() => hers.Send(talk, "Hello?"));
         Assert.Equal("conversation_closed", problem.Code);
     }

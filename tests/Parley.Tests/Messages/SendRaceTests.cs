@@ -15,10 +15,10 @@ public sealed class SendRaceTests : IAsyncLifetime
     private const int MaxSendsOfOne = 5_000;
 
     // What is asked here is what the log does; the limits would hide it.
-    private readonly World _world = new World { With = [
-        "--Messaging:RatePerMinute=1000000",
-        "--Messaging:StaffRatePerMinute=1000000"
-    ] };
+    private readonly World _world = new World
+    {
+        With = ["--Messaging:RatePerMinute=1000000", "--Messaging:StaffRatePerMinute=1000000"],
+    };
     private Person _alice = null!;
     private Person _bea = null!;
     private Person _ada = null!;
