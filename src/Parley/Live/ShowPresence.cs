@@ -16,9 +16,12 @@ internal sealed class ShowPresence(LiveSockets sockets, Clock clock, ILogger<Sho
 
     private readonly ConcurrentDictionary<Owner, long> _leaving = new();
     private readonly ConcurrentDictionary<Owner, bool> _shownOnline = new();
+    private readonly ConcurrentDictionary<Owner, DateTimeOffset> _lastSeen = new();
 
     /// <summary>As was shown last, so that what is fetched and what was told agree.</summary>
     public bool IsOnline(Owner side) => _shownOnline.ContainsKey(side);
+
+    public DateTimeOffset? LastSeenAt(Owner side) => _lastSeen.TryGetValue(side, out var at) ? at : null;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +35,10 @@ internal sealed class ShowPresence(LiveSockets sockets, Clock clock, ILogger<Sho
         if (!isOnline)
             _leaving[side] = clock.Ticks;
         else if (!_leaving.TryRemove(side, out _) && _shownOnline.TryAdd(side, true))
+        {
+            _lastSeen.TryRemove(side, out var _);
             Show(side, isOnline: true);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,6 +51,7 @@ internal sealed class ShowPresence(LiveSockets sockets, Clock clock, ILogger<Sho
                 foreach (var (side, leftAt) in _leaving)
                     if (clock.Since(leftAt) >= Grace && _leaving.TryRemove(side, out _) && !sockets.IsOnline(side))
                     {
+                        _lastSeen[side] = clock.Now;
                         _shownOnline.TryRemove(side, out _);
                         Show(side, isOnline: false);
                     }
@@ -73,7 +80,7 @@ internal sealed class ShowPresence(LiveSockets sockets, Clock clock, ILogger<Sho
                         isOnline,
                         isPerson ? party.Id : null,
                         isPerson ? null : party.Id,
-                        isOnline ? null : clock.Now
+                        LastSeenAt(side)
                     )
                 )
             );

@@ -49,16 +49,20 @@ export function applyCursors(store: QueryClient, event: LiveEvents["cursor"]): v
 }
 
 export function applyPresence(store: QueryClient, event: LiveEvents["presence"]): void {
-  const { personId, businessId, online, lastSeenAt = null } = event;
+  const { personId, businessId } = event;
   const isIt = (party: Party) => (personId ? party.personId === personId : party.businessId === businessId);
   store.setQueriesData<ConversationView>(
     { queryKey: keys.conversations },
     (known) =>
       known && {
         ...known,
-        parties: known.parties.map((party) => (isIt(party) ? { ...party, online, lastSeenAt } : party)),
+        parties: known.parties.map((party) => (isIt(party) ? seen(party, event) : party)),
       },
   );
+}
+
+function seen({ lastSeenAt: _, ...party }: Party, { online, lastSeenAt }: LiveEvents["presence"]): Party {
+  return { ...party, online, ...(lastSeenAt && { lastSeenAt }) };
 }
 
 export function applyChange(store: QueryClient, change: FeedChange): void {
