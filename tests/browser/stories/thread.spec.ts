@@ -75,7 +75,9 @@ test("older pages come without moving what Ana reads, and new words wait below f
   await expect(box.getByText(words)).toBeInViewport();
 });
 
-test("who is at the end follows, and his own words always bring him there (covers: S1-51)", async ({ enter }) => {
+test("who is at the end follows, and his own words always bring him there (covers: S1-51, S4-58)", async ({
+  enter,
+}) => {
   const ana = await enter("ana");
   const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
@@ -94,3 +96,34 @@ test("who is at the end follows, and his own words always bring him there (cover
   await say(ana.page, second);
   await expect(thread(ana.page).getByText(second)).toBeInViewport();
 });
+
+for (const layout of ["bubbles", "cards"])
+  test(`the time of a message within a group shows to mouse and keyboard, and moves nothing: ${layout}`, async ({
+    enter,
+  }) => {
+    const sofia = await enter("sofia");
+    const jo = await enter("jo");
+    const id = await conversationOf(sofia, jo);
+    const series = await sayAll(jo, id, 3);
+    await sofia.page.addInitScript((chosen) => localStorage.setItem("parley.layout", chosen), layout);
+    await opened(sofia.page, `/messages/${id}`);
+    const box = thread(sofia.page);
+    const middle = box.getByRole("article").filter({ hasText: `${series}, line 2.` });
+    const time = middle.locator(".speech__meta");
+    const height = () => box.evaluate((scroller) => scroller.scrollHeight);
+    const before = await height();
+    await expect(time).toHaveCSS("opacity", "0");
+
+    await middle.hover();
+    await expect(time).toHaveCSS("opacity", "1");
+    await expect(time).toHaveText(/\d\d:\d\d/);
+    await sofia.page.getByRole("heading").first().hover();
+    await expect(time).toHaveCSS("opacity", "0");
+
+    await box.focus();
+    await sofia.page.keyboard.press("ArrowUp");
+    await sofia.page.keyboard.press("ArrowUp");
+    await expect(middle).toBeFocused();
+    await expect(time).toHaveCSS("opacity", "1");
+    expect(await height()).toBe(before);
+  });

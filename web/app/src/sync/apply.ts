@@ -23,11 +23,12 @@ export function applyMessage(store: QueryClient, event: LiveEvents["message"], m
   const isNews =
     message.seq > headOf(store.getQueryData<Head[]>(keys.heads(message.conversationId)) ?? [], message.audience);
   store.setQueryData<Head[]>(keys.heads(message.conversationId), (known) => highestOf(known ?? [], heads));
-  store.setQueryData<ConversationView>(keys.conversation(message.conversationId), (known) =>
-    known && isNews ? afterMessage(known, message) : known,
-  );
-  // What a record says of status and parties stands in the conversation itself.
-  if (message.kind === "system") void store.invalidateQueries({ queryKey: keys.conversation(message.conversationId) });
+  const before = store.getQueryData<ConversationView>(keys.conversation(message.conversationId));
+  const after = before && isNews ? afterMessage(before, message) : before;
+  store.setQueryData<ConversationView>(keys.conversation(message.conversationId), after);
+  // What a record says of status and parties stands in the conversation itself, and what I may do goes with the status.
+  if (message.kind === "system" || after?.status !== before?.status)
+    void store.invalidateQueries({ queryKey: keys.conversation(message.conversationId) });
   const row = findRow(store, message.conversationId);
   if (row === undefined) void store.invalidateQueries({ queryKey: keys.lists });
   else applyRow(store, rowAfter(row, message, myPersonId));
