@@ -1,13 +1,14 @@
 import { expect, type Page } from "@playwright/test";
 import { conversationOf, opened, type Somebody, test, thread } from "./people.js";
 
-const LENGTH = 600;
+const LENGTH = 500;
 /** More articles than this at once and a phone grows slow. */
 const MOST = 400;
 
 test("a thread of years costs the page no more than one of a week, and nothing moves on the way through it", async ({
   enter,
 }) => {
+  test.slow();
   const lena = await enter("lena");
   const jo = await enter("jo");
   const id = await conversationOf(lena, jo);

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { composer, conversationOf, faultsOf, opened, say, test, thread, unique } from "./people.js";
+import { composer, conversationOf, faultsOf, opened, say, settled, test, thread, unique } from "./people.js";
 
 const sizes = [
   { width: 390, height: 844 },
@@ -24,8 +24,7 @@ for (const colorScheme of ["light", "dark"] as const)
         [jo, `/inbox/all/${id}`],
       ] as const) {
         await who.page.goto(path);
-        await expect(who.page.getByRole("heading").first()).toBeVisible();
-        await who.page.waitForTimeout(400);
+        await settled(who.page);
         expect(await faultsOf(who.page), path).toEqual([]);
       }
     });

@@ -19,7 +19,9 @@ test("Ana opens at the first message that she has not read, and it stays marked 
   const id = await conversationOf(ana, jo);
   await opened(ana.page, `/messages/${id}`);
   await say(ana.page, unique("All read until here"));
-  await ana.page.waitForTimeout(1500);
+  await expect
+    .poll(async () => (await (await ana.request.get(`/api/v1/conversations/${id}`)).json()).mine.row.unread)
+    .toBe(0);
   await ana.page.goto("/reset");
   const series = await sayAll(jo, id, 36);
 
@@ -44,7 +46,9 @@ test("older pages come without moving what Ana reads, and new words wait below f
   const box = thread(ana.page);
   const count = await box.getByRole("article").count();
 
+  const beginning = ana.page.getByText("This is the beginning of the conversation");
   for (const top of [200, 0]) {
+    const shown = await box.getByRole("article").count();
     const before = await box.evaluate((scroller, scrollTop) => {
       scroller.scrollTop = scrollTop;
       const edge = scroller.getBoundingClientRect().top;
@@ -54,7 +58,9 @@ test("older pages come without moving what Ana reads, and new words wait below f
 
       return { key: shown?.dataset.key ?? "", top: shown?.getBoundingClientRect().top ?? 0 };
     }, top);
-    await ana.page.waitForTimeout(700);
+    await expect
+      .poll(async () => (await box.getByRole("article").count()) > shown || (await beginning.isVisible()))
+      .toBe(true);
     const after = await box.evaluate(
       (scroller, key) => scroller.querySelector(`[data-key="${key}"]`)?.getBoundingClientRect().top ?? 0,
       before.key,
