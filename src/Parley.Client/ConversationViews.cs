@@ -23,6 +23,7 @@ public sealed record ConversationView(
 /// <summary>What a conversation is about, as it was when it was opened.</summary>
 /// <param name="Kind"><c>order</c>, <c>listing</c>, <c>service</c> or <c>general</c>.</param>
 /// <param name="ExternalId">The shop's own id of it.</param>
+/// <param name="StatusLabel">The shop's own word for the status.</param>
 public sealed record TopicView(
     string Kind,
     string Title,
@@ -31,6 +32,7 @@ public sealed record TopicView(
     string? ImageUrl = null,
     Money? Price = null,
     string? Status = null,
+    string? StatusLabel = null,
     IReadOnlyDictionary<string, JsonElement>? Attributes = null
 );
 
@@ -40,7 +42,15 @@ public sealed record TopicView(
 public sealed record Money(long Minor, string Currency);
 
 /// <summary>Someone who takes part: a person, a business, or the platform with neither id.</summary>
-public sealed record PartyView(string Role, string Name, bool Online, Guid? PersonId = null, Guid? BusinessId = null);
+/// <param name="LastSeenAt">When the last device went; null while online, and when that is not known.</param>
+public sealed record PartyView(
+    string Role,
+    string Name,
+    bool Online,
+    Guid? PersonId = null,
+    Guid? BusinessId = null,
+    DateTimeOffset? LastSeenAt = null
+);
 
 /// <summary>How far someone has been delivered to and has read; 0 is nothing yet.</summary>
 public sealed record CursorView(

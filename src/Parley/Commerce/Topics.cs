@@ -5,6 +5,7 @@ namespace Parley.Commerce;
 
 /// <summary>What a conversation can be about, as it is now; the conversation keeps a copy.</summary>
 /// <param name="ExternalId">The shop's own id of it; for an order its number.</param>
+/// <param name="StatusLabel">The shop's own word for the status.</param>
 /// <param name="BusinessRow">Who offers it; for an order the seller of its first item.</param>
 /// <param name="CustomerRow">Of an order; else 0.</param>
 /// <param name="Parts">Of an order: one for each seller, in the order of the items. Empty for the others.</param>
@@ -17,6 +18,7 @@ public sealed record Topic(
     string? ImageUrl,
     Money? Price,
     string? Status,
+    string? StatusLabel,
     IReadOnlyDictionary<string, string>? Attributes,
     long BusinessRow,
     long CustomerRow,
@@ -70,6 +72,7 @@ public static class Topics
                 row.ImageUrl,
                 Stored.Money(row.PriceMinor, row.Currency),
                 row.Status,
+                StatusLabel: null,
                 Stored.Attributes(row.Attributes),
                 row.BusinessRow,
                 CustomerRow: 0,
@@ -80,7 +83,7 @@ public static class Topics
     private static async Task<Topic?> FindOrder(Work work, Guid id)
     {
         var order = await work.One<TopicOrderRow>(
-            "SELECT row_id, shop_row, number, status, customer_row, total_minor, currency FROM orders WHERE id = @id",
+            "SELECT row_id, shop_row, number, status, status_label, customer_row, total_minor, currency FROM orders WHERE id = @id",
             new { id }
         );
         if (order is null)
@@ -105,6 +108,7 @@ public static class Topics
             items.Select(item => item.ImageUrl).FirstOrDefault(url => url is not null),
             Stored.Money(order.TotalMinor, order.Currency) ?? SumOf(items),
             Stored.Word(order.Status),
+            order.StatusLabel,
             AttributesOf(items),
             parts[0].SellerRow,
             order.CustomerRow,
@@ -146,6 +150,7 @@ public static class Topics
         public long ShopRow { get; init; }
         public string Number { get; init; } = "";
         public OrderStatus Status { get; init; }
+        public string? StatusLabel { get; init; }
         public long CustomerRow { get; init; }
         public long? TotalMinor { get; init; }
         public string? Currency { get; init; }

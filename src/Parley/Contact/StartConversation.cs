@@ -180,6 +180,7 @@ public sealed class StartConversation(
             topic.ImageUrl,
             topic.Price,
             topic.Status,
+            topic.StatusLabel,
             topic.Attributes
         );
 

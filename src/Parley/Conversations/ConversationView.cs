@@ -22,7 +22,15 @@ public sealed record ConversationView(
 );
 
 /// <summary>Someone who takes part: a person as customer, a business, or the platform with neither id.</summary>
-public sealed record PartyView(Role Role, string Name, bool Online, Guid? PersonId = null, Guid? BusinessId = null);
+/// <param name="LastSeenAt">When the last device went; absent while online, and when that is not known.</param>
+public sealed record PartyView(
+    Role Role,
+    string Name,
+    bool Online,
+    Guid? PersonId = null,
+    Guid? BusinessId = null,
+    DateTimeOffset? LastSeenAt = null
+);
 
 /// <summary>How far someone has been delivered to and has read; 0 is nothing yet.</summary>
 public sealed record CursorView(
@@ -99,7 +107,8 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence)
             party.Name,
             presence.IsOnline(party.Owner),
             party.Owner.Kind == OwnerKind.Person ? party.Id : null,
-            BusinessIdOf(party)
+            BusinessIdOf(party),
+            presence.LastSeenAt(party.Owner)
         );
 
     private static Guid? BusinessIdOf(Party party) => party.Owner.Kind == OwnerKind.Business ? party.Id : null;

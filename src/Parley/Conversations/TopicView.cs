@@ -8,6 +8,7 @@ namespace Parley.Conversations;
 /// <param name="Id">The order, listing or service; absent for general.</param>
 /// <param name="ExternalId">The shop's own id of it; for an order its number.</param>
 /// <param name="Status">Such as <c>shipped</c>, or a listing's own word.</param>
+/// <param name="StatusLabel">The shop's own word for the status.</param>
 /// <param name="Attributes">Colour, size and the like, in the shop's words.</param>
 public sealed record TopicView(
     TopicKind Kind,
@@ -17,6 +18,7 @@ public sealed record TopicView(
     string? ImageUrl = null,
     Money? Price = null,
     string? Status = null,
+    string? StatusLabel = null,
     IReadOnlyDictionary<string, string>? Attributes = null
 )
 {

@@ -22,6 +22,8 @@ public static class KernelModule
                     var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
                     if (type == typeof(string) || type == typeof(DateTimeOffset))
                         schema.Type = JsonSchemaType.String;
+                    else if (context.JsonTypeInfo.ElementType == typeof(string))
+                        schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String };
 
                     return Task.CompletedTask;
                 }

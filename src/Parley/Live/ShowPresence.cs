@@ -30,6 +30,9 @@ internal sealed class ShowPresence(LiveSockets sockets, INodeBus bus, Clock cloc
     /// <summary>By side the nodes that it is connected to.</summary>
     private readonly Dictionary<Owner, Dictionary<string, Word>> _nodes = [];
 
+    private const int MaxLastSeen = 100_000;
+    private readonly Dictionary<Owner, DateTimeOffset> _lastSeen = [];
+
     /// <summary>What a node said, and how long that holds.</summary>
     private readonly record struct Word(long At, TimeSpan For);
 
@@ -38,6 +41,12 @@ internal sealed class ShowPresence(LiveSockets sockets, INodeBus bus, Clock cloc
     {
         lock (_lock)
             return _nodes.ContainsKey(side);
+    }
+
+    public DateTimeOffset? LastSeenAt(Owner side)
+    {
+        lock (_lock)
+            return _lastSeen.TryGetValue(side, out var at) ? at : null;
     }
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -98,10 +107,25 @@ internal sealed class ShowPresence(LiveSockets sockets, INodeBus bus, Clock cloc
                 (nodes ?? (_nodes[side] = []))[node] = new Word(clock.Ticks, ForgetAfter);
             else if (hasChanged)
                 _nodes.Remove(side);
+            if (hasChanged)
+                NoteLastSeen(side, isOnline);
         }
 
         if (hasChanged)
             Show(side, isOnline);
+    }
+
+    private void NoteLastSeen(Owner side, bool isOnline)
+    {
+        _lastSeen.Remove(side);
+        if (isOnline)
+            return;
+
+        _lastSeen[side] = clock.Now;
+        if (_lastSeen.Count <= MaxLastSeen)
+            return;
+        foreach (var (oldest, _) in _lastSeen.OrderBy(seen => seen.Value).Take(MaxLastSeen / 2).ToList())
+            _lastSeen.Remove(oldest);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -187,7 +211,7 @@ internal sealed class ShowPresence(LiveSockets sockets, INodeBus bus, Clock cloc
                         isOnline,
                         isPerson ? party.Id : null,
                         isPerson ? null : party.Id,
-                        isOnline ? null : clock.Now
+                        LastSeenAt(side)
                     )
                 )
             );

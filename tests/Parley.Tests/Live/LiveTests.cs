@@ -142,6 +142,10 @@ public sealed class LiveTests(World world) : IClassFixture<World>, IAsyncLifetim
         var gone = await alice.Hears("presence");
         Assert.False(gone.GetProperty("online").GetBoolean());
         Assert.Equal(_blueDoor.Id.ToString(), gone.Text("businessId"));
+        Assert.Equal(
+            gone.GetProperty("lastSeenAt").GetDateTimeOffset(),
+            (await _alice.Sees(_talk)).Parties.Single(party => party.BusinessId is not null).LastSeenAt
+        );
     }
 
     [Fact]

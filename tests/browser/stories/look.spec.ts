@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { composer, conversationOf, faultsOf, opened, say, test, thread, unique } from "./people.js";
+import { composer, conversationOf, faultsOf, opened, say, settled, test, thread, unique } from "./people.js";
 
 const sizes = [
   { width: 390, height: 844 },
@@ -24,8 +24,7 @@ for (const colorScheme of ["light", "dark"] as const)
         [jo, `/inbox/all/${id}`],
       ] as const) {
         await who.page.goto(path);
-        await expect(who.page.getByRole("heading").first()).toBeVisible();
-        await who.page.waitForTimeout(400);
+        await settled(who.page);
         expect(await faultsOf(who.page), path).toEqual([]);
       }
     });
@@ -46,19 +45,23 @@ for (const viewport of sizes)
     const jo = await enter("jo", { viewport });
     const id = await conversationOf(ana, jo);
 
-    for (const [who, path] of [
-      [ana, "/messages"],
-      [ana, `/messages/${id}`],
-      [jo, "/inbox/all"],
-      [jo, `/inbox/all/${id}`],
+    for (const [name, { page }, path, shown] of [
+      ["messages", ana, "/messages", ".line"],
+      ["thread", ana, `/messages/${id}`, ".speech"],
+      ["new", ana, "/messages?new=1", ".choice"],
+      ["nothing-found", ana, "/messages?q=nothing-has-this-name", ".empty"],
+      ["inbox", jo, "/inbox/all", ".line"],
+      ["inbox-thread", jo, `/inbox/all/${id}`, ".speech"],
+      ["not-found", jo, "/nowhere", ".empty"],
+      ["demo", jo, "/demo", ".auth__person"],
+      ["reset", jo, "/reset", "form"],
     ] as const) {
-      await who.page.goto(path);
-      await expect(who.page.getByRole("heading").first()).toBeVisible();
-      await who.page.waitForTimeout(300);
-      const tooWide = await who.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      await page.goto(path);
+      await expect(page.locator(shown).last()).toBeAttached();
+      await page.evaluate(() => document.fonts.ready);
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(tooWide, path).toBeLessThanOrEqual(0);
-      const name = `${path.split("/").slice(1, 2)}${path.endsWith(id) ? "-thread" : "-list"}-${viewport.width}`;
-      await who.page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+      await page.screenshot({ path: test.info().outputPath(`${name}-${viewport.width}.png`) });
     }
   });
 
@@ -180,4 +183,59 @@ test("one markup serves both layouts: bubbles at two sides, cards in one column 
 
   await expect(ana.page.locator("[data-layout]")).toHaveAttribute("data-layout", "cards");
   expect(asBubble - (await startOf())).toBeGreaterThan(100);
+});
+
+test("a customer sees bubbles: hers at the end side, those of others at the start (covers: S1-39, S1-40, S4-50)", async ({
+  enter,
+}) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
+  const id = await conversationOf(ana, jo);
+  const [theirs, mine] = [unique("From the shop"), unique("From me")];
+  await opened(ana.page, `/messages/${id}`);
+  await opened(jo.page, `/inbox/all/${id}`);
+  await say(jo.page, theirs);
+  await expect(thread(ana.page).getByText(theirs)).toBeInViewport();
+  await say(ana.page, mine);
+  const placeOf = async (words: string) => {
+    const bubble = thread(ana.page).locator(".speech__body", { hasText: words });
+    await expect(bubble).toBeInViewport();
+    await expect(bubble).toHaveCSS("border-top-left-radius", "12px");
+
+    return bubble.evaluate((body) => {
+      const [own, row] = [body.getBoundingClientRect(), (body.closest("article") ?? body).getBoundingClientRect()];
+
+      return { start: own.left - row.left, end: row.right - own.right };
+    });
+  };
+
+  const [left, right] = [await placeOf(theirs), await placeOf(mine)];
+  expect(left.start).toBeLessThanOrEqual(1);
+  expect(left.end).toBeGreaterThan(100);
+  expect(right.end).toBeLessThanOrEqual(1);
+  expect(right.start).toBeGreaterThan(100);
+});
+
+test("every sign is of one set, and every button has a name (covers: S0-41)", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
+  const id = await conversationOf(ana, jo);
+  for (const [{ page }, path] of [
+    [ana, `/messages/${id}`],
+    [ana, "/messages?new=1"],
+    [jo, `/inbox/all/${id}`],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.locator(".line").first()).toBeAttached();
+    const signs = await page.locator("svg").evaluateAll((all) =>
+      all.map((sign) => ({
+        ofTheSet: sign.classList.contains("lucide") || sign.closest(".rail__mark") !== null,
+        hidden: sign.getAttribute("aria-hidden") === "true" || sign.hasAttribute("aria-label"),
+      })),
+    );
+    expect(signs.length).toBeGreaterThan(5);
+    expect(signs.every((sign) => sign.ofTheSet && sign.hidden)).toBe(true);
+    for (const control of await page.locator("button:visible, a[href]:visible").all())
+      await expect(control).toHaveAccessibleName(/\S/);
+  }
 });

@@ -88,6 +88,22 @@ export async function opened(page: Page, path: string): Promise<void> {
   await expect(page.locator(".connection")).toHaveAttribute("data-live", "online");
 }
 
+/** Everything that was on its way is there, and nothing moves any more. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole("heading").first()).toBeVisible();
+  await expect(page.locator(".skeleton")).toHaveCount(0);
+  await page.evaluate(() => {
+    const ends = (moving: Animation) => moving.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY;
+
+    return Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(ends)
+        .map((moving) => moving.finished),
+    );
+  });
+}
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What WCAG 2.2 AA finds wrong with the page as it is. */

@@ -51,3 +51,18 @@ test("a visitor of the demo is one press away from being Ana", async ({ page }) 
   await expect(page.getByRole("heading", { name: "Messages" })).toBeVisible();
   await expect(page.getByRole("listitem").first()).toBeVisible();
 });
+
+test("over https the live connection is encrypted too, and its address holds no secret (covers: S0-96)", async ({
+  enter,
+}) => {
+  const { page, request } = await enter("ana");
+  const secure = "https://parley.test";
+  await page.route(`${secure}/**`, async (route) => {
+    const { pathname, search } = new URL(route.request().url());
+    await route.fulfill({ response: await request.fetch(pathname + search, { method: route.request().method() }) });
+  });
+  const opening = page.waitForEvent("websocket");
+
+  await page.goto(`${secure}/messages`);
+  expect((await opening).url()).toBe("wss://parley.test/live");
+});

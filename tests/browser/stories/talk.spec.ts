@@ -134,12 +134,38 @@ test("Ana sees Jo's shop come and go (covers: S1-47)", async ({ enter }) => {
   const id = await conversationOf(ana, jo);
   await opened(ana.page, `/messages/${id}`);
   const head = ana.page.locator(".head");
-  // Going is told some seconds late, so whoever was here before must really be gone.
-  await ana.page.waitForTimeout(5000);
-  await expect(head.getByText("Online")).toBeHidden();
+  // Going is told some seconds late, so whoever was here before may still seem to be.
+  await expect(head.getByText("Online")).toBeHidden({ timeout: 10_000 });
 
   await opened(jo.page, `/inbox/all/${id}`);
   await expect(head.getByText("Online")).toBeVisible();
   await jo.page.close();
   await expect(head.getByText("Online")).toBeHidden({ timeout: 10_000 });
+  await expect(head.getByText(/^Active just now/)).toBeVisible();
+  await ana.page.reload();
+  await expect(head.getByText(/^Active/)).toBeVisible();
+});
+
+test("Enter that ends an input method's composition does not send; the next one does", async ({ enter }) => {
+  const sofia = await enter("sofia");
+  const jo = await enter("jo");
+  const id = await conversationOf(sofia, jo);
+  await opened(sofia.page, `/messages/${id}`);
+  const keyboard = await sofia.page.context().newCDPSession(sofia.page);
+  const words = unique("日本語");
+  await composer(sofia.page).focus();
+
+  await keyboard.send("Input.imeSetComposition", { text: words, selectionStart: 3, selectionEnd: 3 });
+  await expect(composer(sofia.page)).toHaveValue(words);
+  for (const windowsVirtualKeyCode of [13, 229])
+    for (const type of ["rawKeyDown", "keyUp"] as const)
+      await keyboard.send("Input.dispatchKeyEvent", { type, key: "Enter", code: "Enter", windowsVirtualKeyCode });
+  await expect(composer(sofia.page)).toHaveValue(words);
+  await expect(thread(sofia.page).getByText(words)).toHaveCount(0);
+
+  await keyboard.send("Input.insertText", { text: words });
+  await expect(composer(sofia.page)).toHaveValue(words);
+  await sofia.page.keyboard.press("Enter");
+  await expect(composer(sofia.page)).toHaveValue("");
+  await expect(thread(sofia.page).getByText(words)).toHaveCount(1);
 });

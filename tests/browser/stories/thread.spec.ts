@@ -19,7 +19,9 @@ test("Ana opens at the first message that she has not read, and it stays marked 
   const id = await conversationOf(ana, jo);
   await opened(ana.page, `/messages/${id}`);
   await say(ana.page, unique("All read until here"));
-  await ana.page.waitForTimeout(1500);
+  await expect
+    .poll(async () => (await (await ana.request.get(`/api/v1/conversations/${id}`)).json()).mine.row.unread)
+    .toBe(0);
   await ana.page.goto("/reset");
   const series = await sayAll(jo, id, 36);
 
@@ -44,7 +46,9 @@ test("older pages come without moving what Ana reads, and new words wait below f
   const box = thread(ana.page);
   const count = await box.getByRole("article").count();
 
+  const beginning = ana.page.getByText("This is the beginning of the conversation");
   for (const top of [200, 0]) {
+    const shown = await box.getByRole("article").count();
     const before = await box.evaluate((scroller, scrollTop) => {
       scroller.scrollTop = scrollTop;
       const edge = scroller.getBoundingClientRect().top;
@@ -54,7 +58,9 @@ test("older pages come without moving what Ana reads, and new words wait below f
 
       return { key: shown?.dataset.key ?? "", top: shown?.getBoundingClientRect().top ?? 0 };
     }, top);
-    await ana.page.waitForTimeout(700);
+    await expect
+      .poll(async () => (await box.getByRole("article").count()) > shown || (await beginning.isVisible()))
+      .toBe(true);
     const after = await box.evaluate(
       (scroller, key) => scroller.querySelector(`[data-key="${key}"]`)?.getBoundingClientRect().top ?? 0,
       before.key,
@@ -75,7 +81,9 @@ test("older pages come without moving what Ana reads, and new words wait below f
   await expect(box.getByText(words)).toBeInViewport();
 });
 
-test("who is at the end follows, and his own words always bring him there (covers: S1-51)", async ({ enter }) => {
+test("who is at the end follows, and his own words always bring him there (covers: S1-51, S4-58)", async ({
+  enter,
+}) => {
   const ana = await enter("ana");
   const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
@@ -94,3 +102,34 @@ test("who is at the end follows, and his own words always bring him there (cover
   await say(ana.page, second);
   await expect(thread(ana.page).getByText(second)).toBeInViewport();
 });
+
+for (const layout of ["bubbles", "cards"])
+  test(`the time of a message within a group shows to mouse and keyboard, and moves nothing: ${layout}`, async ({
+    enter,
+  }) => {
+    const sofia = await enter("sofia");
+    const jo = await enter("jo");
+    const id = await conversationOf(sofia, jo);
+    const series = await sayAll(jo, id, 3);
+    await sofia.page.addInitScript((chosen) => localStorage.setItem("parley.layout", chosen), layout);
+    await opened(sofia.page, `/messages/${id}`);
+    const box = thread(sofia.page);
+    const middle = box.getByRole("article").filter({ hasText: `${series}, line 2.` });
+    const time = middle.locator(".speech__meta");
+    const height = () => box.evaluate((scroller) => scroller.scrollHeight);
+    const before = await height();
+    await expect(time).toHaveCSS("opacity", "0");
+
+    await middle.hover();
+    await expect(time).toHaveCSS("opacity", "1");
+    await expect(time).toHaveText(/\d\d:\d\d/);
+    await sofia.page.getByRole("heading").first().hover();
+    await expect(time).toHaveCSS("opacity", "0");
+
+    await box.focus();
+    await sofia.page.keyboard.press("ArrowUp");
+    await sofia.page.keyboard.press("ArrowUp");
+    await expect(middle).toBeFocused();
+    await expect(time).toHaveCSS("opacity", "1");
+    expect(await height()).toBe(before);
+  });

@@ -1,6 +1,5 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import "./design/layers.css";
 import "@fontsource-variable/ibm-plex-sans/wght.css";
 import "./design/base.css";
 import "./design/tokens.css";

@@ -191,6 +191,7 @@ export const words = {
     notePlatform: "Only the marketplace team sees this",
     notePlatformWith: "Only you and the marketplace see this",
     online: "Online",
+    justNow: "just now",
     lastSeen: (when: string) => `Active ${when}`,
     erased: "This message was erased",
     today: "Today",

@@ -8,13 +8,11 @@ export type Audience = Schemas["AudienceView"];
 export type AudienceKind = Schemas["AudienceKind"];
 export type Channel = Schemas["Channel"];
 export type ConversationStatus = Schemas["ConversationStatus"];
-export type ConversationView = Omit<Schemas["ConversationView"], "parties"> & { parties: Party[] };
+export type ConversationView = Schemas["ConversationView"];
 export type Cursor = Schemas["CursorView"];
 export type DemoPerson = Schemas["DemoPersonView"];
-export type FeedChange = Omit<Schemas["ChangedConversation"], "conversation"> & {
-  conversation?: ConversationView | null;
-};
-export type FeedPage = Omit<Schemas["SyncPage"], "changed"> & { changed: FeedChange[] };
+export type FeedChange = Schemas["ChangedConversation"];
+export type FeedPage = Schemas["SyncPage"];
 export type Head = Schemas["HeadView"];
 export type InboxRow = Schemas["InboxRowView"];
 export type LinkView = Schemas["LinkView"];
@@ -24,8 +22,7 @@ export type MessageKind = Schemas["MessageKind"];
 export type MessageView = Schemas["MessageView"];
 export type Money = Schemas["Money"];
 export type OrderSummary = Schemas["OrderView"];
-/** When somebody was last seen comes with presence events. */
-export type Party = Schemas["PartyView"] & { lastSeenAt?: string | null };
+export type Party = Schemas["PartyView"];
 export type Role = Schemas["Role"];
 export type Sender = Schemas["SenderView"];
 export type Topic = Schemas["TopicView"];

@@ -5,6 +5,7 @@ import { Menu, type MenuItem } from "../design/Menu";
 import { words } from "../words";
 import { useDoor, useSession } from "./SessionProvider";
 import { type Layout, type Theme, useLayout, useTheme } from "./settings";
+import { useNarrow } from "./useNarrow";
 
 /** Who I am here, how it looks, and the way out. */
 export function AccountMenu({ side }: { side: "customer" | "business" }) {
@@ -13,6 +14,7 @@ export function AccountMenu({ side }: { side: "customer" | "business" }) {
   const [theme, setTheme] = useTheme();
   const [layout, setLayout] = useLayout(side);
   const navigate = useNavigate();
+  const isNarrow = useNarrow();
 
   const leave = async () => {
     const waits = outbox.items.get().length > 0;
@@ -26,7 +28,7 @@ export function AccountMenu({ side }: { side: "customer" | "business" }) {
       label={`${words.rail.account}: ${me.name}`}
       heading={me.name}
       className="rail__place rail__account"
-      side="right"
+      side={isNarrow ? "top" : "right"}
       items={[
         ...roles(me.businesses, side, (to) => void navigate(to)),
         ...(Object.keys(words.account.themes) as Theme[]).map((key) => ({

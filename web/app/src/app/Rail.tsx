@@ -2,7 +2,7 @@ import { Inbox, MessagesSquare } from "lucide-react";
 import type { ReactNode } from "react";
 import { NavLink, useLocation } from "react-router";
 import { count } from "../design/money";
-import { useUnreadCount } from "../inbox/useInbox";
+import { UnreadOf } from "../inbox/UnreadOf";
 import { words } from "../words";
 import { AccountMenu } from "./AccountMenu";
 import { Mark } from "./Mark";
@@ -20,12 +20,17 @@ export function Rail() {
       <NavLink className="rail__mark" to={inBusiness ? "/inbox" : "/messages"} aria-label={words.product}>
         <Mark />
       </NavLink>
-      <Place to="/messages" label={words.rail.messages} icon={<MessagesSquare size={20} aria-hidden="true" />} />
+      <Place
+        to="/messages"
+        label={words.rail.messages}
+        sides={[undefined]}
+        icon={<MessagesSquare size={20} aria-hidden="true" />}
+      />
       {isMember && (
         <Place
           to="/inbox"
           label={words.rail.inbox}
-          business={me.businesses[0]?.id}
+          sides={me.businesses.map((business) => business.id)}
           icon={<Inbox size={20} aria-hidden="true" />}
         />
       )}
@@ -39,25 +44,27 @@ interface PlaceProps {
   to: string;
   label: string;
   icon: ReactNode;
-  business?: string | undefined;
+  sides: readonly (string | undefined)[];
 }
 
-function Place({ to, label, icon, business }: PlaceProps) {
-  const unread = useUnreadCount(business);
-
+function Place({ to, label, icon, sides }: PlaceProps) {
   return (
     <NavLink className="rail__place" to={to}>
       <span className="rail__icon">
         {icon}
-        {unread > 0 && (
-          <span className="rail__badge figures">
-            <span aria-hidden="true">{unread > 99 ? "99+" : count(unread)}</span>
-            <span className="unseen">{words.rail.unread(unread)}</span>
-          </span>
-        )}
+        <UnreadOf sides={sides}>{(unread) => unread > 0 && <Badge unread={unread} />}</UnreadOf>
       </span>
       <span className="rail__label">{label}</span>
     </NavLink>
+  );
+}
+
+function Badge({ unread }: { unread: number }) {
+  return (
+    <span className="rail__badge figures">
+      <span aria-hidden="true">{unread > 99 ? "99+" : count(unread)}</span>
+      <span className="unseen">{words.rail.unread(unread)}</span>
+    </span>
   );
 }
 

@@ -1,13 +1,20 @@
-import { useSyncExternalStore } from "react";
-
-const query = () => window.matchMedia?.("(width < 768px)");
-
-function subscribe(onChange: () => void): () => void {
-  const media = query();
-  media?.addEventListener("change", onChange);
-
-  return () => media?.removeEventListener("change", onChange);
-}
+import { useCallback, useSyncExternalStore } from "react";
 
 /** Whether list and thread are pages of their own, as on phones. */
-export const useNarrow = () => useSyncExternalStore(subscribe, () => query()?.matches ?? false);
+export const useNarrow = () => useNarrowerThan(768);
+
+/** In CSS pixels, as the styles count them. */
+export function useNarrowerThan(width: number): boolean {
+  const query = `(width < ${width}px)`;
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const media = window.matchMedia?.(query);
+      media?.addEventListener("change", onChange);
+
+      return () => media?.removeEventListener("change", onChange);
+    },
+    [query],
+  );
+
+  return useSyncExternalStore(subscribe, () => window.matchMedia?.(query)?.matches ?? false);
+}

@@ -48,7 +48,9 @@ export function FirstMessage({ choice, onBack, onStarted }: FirstMessageProps) {
   return (
     <form className="first" onSubmit={submit}>
       <div className="first__choice">
-        <ChoiceText choice={choice} />
+        <span className="first__what">
+          <ChoiceText choice={choice} />
+        </span>
         <Button look="quiet" onClick={onBack}>
           <ArrowLeft size={16} aria-hidden="true" />
           {words.start.change}

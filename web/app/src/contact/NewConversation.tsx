@@ -86,7 +86,7 @@ export function ChoiceText({ choice: { topic, title, business } }: { choice: Cho
   const facts = [
     topic.kind === "general" ? null : business.name,
     topic.price && moneyWords(topic.price),
-    topic.status && (words.orderStatus[topic.status] || topic.status),
+    topic.status && (topic.statusLabel || words.orderStatus[topic.status] || topic.status),
   ].filter(Boolean);
 
   return (

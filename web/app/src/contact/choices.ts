@@ -26,6 +26,7 @@ export function ofOrder(order: OrderSummary): Choice[] {
         title: first?.title ?? "",
         externalId: order.number,
         status: order.status,
+        ...(order.statusLabel && { statusLabel: order.statusLabel }),
         ...(first?.imageUrl && { imageUrl: first.imageUrl }),
         ...(order.total && { price: order.total }),
       },

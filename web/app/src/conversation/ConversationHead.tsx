@@ -32,7 +32,7 @@ export function ConversationHead({ conversation, backTo, children }: Conversatio
           <h1 className="head__name clip" dir="auto">
             {other?.name ?? subject}
           </h1>
-          {topic.status && <StatusChip status={topic.status} />}
+          {topic.status && <StatusChip status={topic.status} label={topic.statusLabel} />}
           {status !== "open" && <span className="chip chip--neutral">{words.status[status]}</span>}
         </div>
         <p className="head__facts clip figures">

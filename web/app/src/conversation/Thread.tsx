@@ -11,6 +11,7 @@ import { counterpartOf, mySender } from "./counterpart";
 import { type Day, daysOf, type Entry } from "./entries";
 import { Record } from "./Record";
 import { Speech } from "./Speech";
+import { earlier, fromUnread, later, shownOf } from "./shown";
 import { TypingLine } from "./TypingLine";
 import type { Timeline } from "./timeline";
 import { firstUnread } from "./unread";
@@ -38,10 +39,15 @@ export function Thread({ conversation, timeline, layout, older }: ThreadProps) {
   }, [timeline, items, conversation, me, unreadId]);
   const entries = useMemo(() => days.flatMap((day) => day.entries), [days]);
   const own = entries.findLast((entry) => entry.waiting !== null);
+  const [from, setFrom] = useState(() => fromUnread(entries));
+  const shown = useMemo(() => shownOf(days, entries, from), [days, entries, from]);
   const { scroller, atEnd, toEnd, onScroll } = useScroll({
-    content: days,
+    content: shown,
     ownNewest: own?.key ?? null,
-    onNearStart: () => void older.load(),
+    hasLater: shown.hasLater,
+    onNearStart: () => (shown.hasEarlier ? setFrom(earlier(entries, from)) : void older.load()),
+    onNearEnd: () => setFrom(later(entries, from)),
+    onToEnd: () => setFrom(null),
   });
   const below = useArrivedBelow(entries, atEnd);
   useSeen(scroller, conversation, timeline.messages);
@@ -60,8 +66,8 @@ export function Thread({ conversation, timeline, layout, older }: ThreadProps) {
         tabIndex={0}
       >
         <div className="thread__content">
-          <Start older={older} isEmpty={entries.length === 0} />
-          {days.map((day) => (
+          <Start older={{ ...older, hasOlder: older.hasOlder || shown.hasEarlier }} isEmpty={entries.length === 0} />
+          {shown.days.map((day) => (
             <DaySection key={day.date} day={day} now={now} conversation={conversation} />
           ))}
           <TypingLine conversationId={conversation.id} />

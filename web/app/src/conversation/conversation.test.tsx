@@ -210,6 +210,16 @@ describe("The thread", () => {
     expect(asked.mock.calls.at(-1)?.[1]).toMatchObject({ after: message(2).id });
   });
 
+  it("says when the other side was last here, and the shop's own word for the order's status", async () => {
+    const view = conversation();
+    const parties = view.parties.map((party) => ({ ...party, online: false, lastSeenAt: new Date().toISOString() }));
+    await open([message(1)], { ...view, parties, topic: { ...view.topic, status: "confirmed", statusLabel: "Paid" } });
+
+    expect(screen.getByText(/^Active just now/)).toBeTruthy();
+    expect(screen.getByText("Paid")).toBeTruthy();
+    expect(screen.queryByText("Confirmed")).toBeNull();
+  });
+
   it("that does not exist says so and leads back", async () => {
     pane(
       sessionOf({

@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 
 /** Nearer to the end than this counts as being there. In CSS pixels. */
 const NEAR_END = 80;
-const NEAR_START = 400;
+const NEAR_EDGE = 400;
 /** Above the first unread some of what was read before stays in view. */
 const CONTEXT_ABOVE = 96;
 
@@ -11,25 +11,38 @@ interface ScrollOptions {
   content: unknown;
   /** The key of my newest message on its way: one of mine always brings me to the end. */
   ownNewest: string | null;
+  /** The page does not hold the newest, so its end is not the thread's. */
+  hasLater: boolean;
   onNearStart: () => void;
+  onNearEnd: () => void;
+  onToEnd: () => void;
 }
 
 /**
  * Keeps the reader where he reads: older pages, late pictures and other layouts move nothing under his eyes; at the end he
  * follows. The browser's own anchoring does not hold at the very top, so it is off and this takes its place.
  */
-export function useScroll({ content, ownNewest, onNearStart }: ScrollOptions) {
+export function useScroll(options: ScrollOptions) {
+  const { content, ownNewest } = options;
   const scroller = useRef<HTMLDivElement>(null);
   const place = useRef({ isPlaced: false, atEnd: true, key: "", top: 0 });
   const [atEnd, setAtEnd] = useState(true);
-  const nearStart = useRef(onNearStart);
-  nearStart.current = onNearStart;
+  const latest = useRef(options);
+  latest.current = options;
 
   const remember = useCallback(() => {
     const box = scroller.current;
     if (box === null) return;
-    place.current = { ...place.current, atEnd: isAtEnd(box), ...firstVisible(box) };
+    place.current = { ...place.current, atEnd: isAtEnd(box) && !latest.current.hasLater, ...firstVisible(box) };
     setAtEnd(place.current.atEnd);
+  }, []);
+
+  const reach = useCallback(() => {
+    const box = scroller.current;
+    if (box === null || box.clientHeight === 0) return;
+    const { hasLater, onNearStart, onNearEnd } = latest.current;
+    if (box.scrollTop < NEAR_EDGE) onNearStart();
+    else if (hasLater && belowOf(box) < NEAR_EDGE) onNearEnd();
   }, []);
 
   const settle = useCallback(() => {
@@ -46,9 +59,14 @@ export function useScroll({ content, ownNewest, onNearStart }: ScrollOptions) {
     if (box === null) return;
     box.scrollTop = box.scrollHeight;
     remember();
+    // When the newest are not in the page, they are put there next, and the reader with them.
+    place.current.atEnd = true;
+    latest.current.onToEnd();
   }, [remember]);
 
   useLayoutEffect(settle, [settle, content]);
+  // Who waits at an edge scrolls no more, so what has come is looked at without that.
+  useEffect(reach, [reach, content]);
   useLayoutEffect(() => {
     if (ownNewest !== null) toEnd();
   }, [toEnd, ownNewest]);
@@ -56,8 +74,8 @@ export function useScroll({ content, ownNewest, onNearStart }: ScrollOptions) {
 
   const onScroll = useCallback(() => {
     remember();
-    if ((scroller.current?.scrollTop ?? NEAR_START) < NEAR_START) nearStart.current();
-  }, [remember]);
+    reach();
+  }, [remember, reach]);
 
   return { scroller, atEnd, toEnd, onScroll };
 }
@@ -75,7 +93,8 @@ function useSizes(scroller: RefObject<HTMLDivElement | null>, settle: () => void
   }, [scroller, settle]);
 }
 
-const isAtEnd = (box: HTMLElement) => box.scrollHeight - box.scrollTop - box.clientHeight <= NEAR_END;
+const belowOf = (box: HTMLElement) => box.scrollHeight - box.scrollTop - box.clientHeight;
+const isAtEnd = (box: HTMLElement) => belowOf(box) <= NEAR_END;
 
 /** At the first unread, else at the end. False while there is nothing to open at. */
 function open(box: HTMLElement): boolean {

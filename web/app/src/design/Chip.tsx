@@ -5,7 +5,11 @@ import "./chip.css";
 type Tone = "neutral" | "teal" | "ok" | "warn" | "danger" | "accent";
 
 export function Chip({ tone = "neutral", children }: { tone?: Tone; children: ReactNode }) {
-  return <span className={`chip chip--${tone}`}>{children}</span>;
+  return (
+    <span className={`chip chip--${tone}`}>
+      <span className="clip">{children}</span>
+    </span>
+  );
 }
 
 const tones: Record<string, Tone> = {

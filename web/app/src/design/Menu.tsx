@@ -16,7 +16,7 @@ export interface MenuProps {
   className: string;
   items: readonly MenuItem[];
   children: ReactNode;
-  side?: "bottom" | "right";
+  side?: "bottom" | "right" | "top";
   /** Whose menu it is. */
   heading?: string;
 }

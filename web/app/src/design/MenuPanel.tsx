@@ -15,7 +15,7 @@ export default function MenuPanel({ label, className, items, children, side = "b
         <DropdownMenu.Content
           className="menu"
           side={side}
-          align={side === "right" ? "end" : "start"}
+          align={side === "bottom" ? "start" : "end"}
           sideOffset={6}
           collisionPadding={8}
         >

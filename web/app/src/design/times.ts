@@ -42,6 +42,7 @@ export function listTime(at: string, now: Date): string {
 /** How long ago, coarsely: "5 min. ago". */
 export function ago(at: string, now: Date): string {
   const minutes = Math.round((Date.parse(at) - now.getTime()) / 60_000);
+  if (minutes >= 0) return words.thread.justNow;
   if (Math.abs(minutes) < 60) return relative.format(minutes, "minute");
   if (Math.abs(minutes) < 60 * 24) return relative.format(Math.round(minutes / 60), "hour");
 

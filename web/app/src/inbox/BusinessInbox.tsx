@@ -14,7 +14,7 @@ import { ConversationActions, Reopen } from "./ConversationActions";
 import { type InboxFilter, readFilter, writeFilter } from "./filter";
 import { InboxList } from "./InboxList";
 import { type FilterChange, ListHead } from "./ListHead";
-import { useUnreadCount } from "./useInbox";
+import { UnreadOf } from "./UnreadOf";
 import { useTitle } from "./useTitle";
 
 export type View = keyof typeof words.views;
@@ -34,10 +34,22 @@ export default function BusinessInbox() {
   if (isId(view)) return <Navigate to={`/inbox/all/${view}?${search}`} replace />;
   if (!isView(view)) return <Navigate to={`/inbox/all?${search}`} replace />;
 
-  return <Desk key={business.id} business={business} view={view} id={id} />;
+  return (
+    <UnreadOf sides={me.businesses.map((one) => one.id)}>
+      {(unread) => <Desk key={business.id} business={business} view={view} id={id} unread={unread} />}
+    </UnreadOf>
+  );
 }
 
-function Desk({ business, view, id }: { business: Me["businesses"][number]; view: View; id: string | undefined }) {
+interface DeskProps {
+  business: Me["businesses"][number];
+  view: View;
+  id: string | undefined;
+  /** Of all my businesses, as the rail counts them. */
+  unread: number;
+}
+
+function Desk({ business, view, id, unread }: DeskProps) {
   const { me } = useSession();
   const [search, setSearch] = useSearchParams();
   const [layout] = useLayout("business");
@@ -48,7 +60,7 @@ function Desk({ business, view, id }: { business: Me["businesses"][number]; view
   );
   const query = search.size > 0 ? `?${search}` : "";
   const isNarrowed = ["q", "topic", "unread"].some((name) => search.has(name));
-  useTitle(business.name, useUnreadCount(business.id));
+  useTitle(business.name, unread);
 
   const change = (changed: FilterChange) => setSearch((before) => writeFilter(before, changed), { replace: true });
   const clear = () => change({ q: undefined, topic: undefined, unread: undefined });

@@ -59,12 +59,14 @@ function About({ conversation }: { conversation: ConversationView }) {
 type Row = [label: string, value: React.ReactNode];
 
 function factRows(topic: Topic, order: OrderSummary | undefined, conversation: ConversationView): Row[] {
+  // As the order is now; the conversation keeps how it was.
+  const { status, statusLabel } = order ?? topic;
   const tracking = order?.tracking;
   const href = safeHref(tracking?.url ?? "");
   const courier = [tracking?.carrier, tracking?.number].filter(Boolean).join(" ");
 
   return [
-    topic.status && [words.context.status, <StatusChip key="s" status={topic.status} />],
+    status && [words.context.status, <StatusChip key="s" status={status} label={statusLabel} />],
     topic.price && [topic.kind === "order" ? words.context.total : words.context.price, moneyWords(topic.price)],
     order && [words.context.placed, plainDate(order.placedAt)],
     courier && [

@@ -1,16 +1,19 @@
 import { Check, Ellipsis, Lock, RotateCcw, UserCheck, UserX } from "lucide-react";
 import type { ConversationView } from "../api/types";
 import { useSession } from "../app/SessionProvider";
-import { useNarrow } from "../app/useNarrow";
+import { useNarrowerThan } from "../app/useNarrow";
 import { Button } from "../design/Button";
 import { Menu, type MenuItem } from "../design/Menu";
 import { words } from "../words";
 import { useDesk } from "./useDesk";
 
+/** Below this the name beside needs the place of the button. In CSS pixels. */
+const NARROW = 1024;
+
 /** What I may do with a conversation as a whole: as a member the next step is a button, the rest is in the menu. */
 export function ConversationActions({ conversation }: { conversation: ConversationView }) {
   const { me } = useSession();
-  const isNarrow = useNarrow();
+  const isNarrow = useNarrowerThan(NARROW);
   const desk = useDesk(conversation);
   const may = (right: string) => conversation.mine.may.includes(right);
   const isMember = may("assign");

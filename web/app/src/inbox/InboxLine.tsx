@@ -99,7 +99,7 @@ function About({ row: { topic, subject, status } }: { row: InboxRow }) {
   return (
     <span className="line__about">
       {topic.kind === "order" && topic.status ? (
-        <StatusChip status={topic.status} />
+        <StatusChip status={topic.status} label={topic.statusLabel} />
       ) : (
         <span className="chip chip--neutral">{words.topic[topic.kind]}</span>
       )}

@@ -25,7 +25,9 @@ export function ListHead({ title, filter, onChange, action, views }: ListHeadPro
   return (
     <div className="list-head">
       <div className="list-head__title">
-        <h1 className="list-head__name">{title}</h1>
+        <h1 className="list-head__name clip" dir="auto">
+          {title}
+        </h1>
         {action}
       </div>
       <SearchBox key={filter.as ?? ""} value={filter.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} />

@@ -17,7 +17,7 @@ export function useInbox(filter: InboxFilter) {
   return { list, rows: rowsOf(list.data) };
 }
 
-/** How many conversations of a side wait unread: for the badge and the title. */
+/** How many conversations of a side wait unread. */
 export function useUnreadCount(as?: string): number {
   const { api } = useSession();
   const filter: InboxFilter = { unread: true, ...(as !== undefined && { as }) };

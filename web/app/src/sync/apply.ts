@@ -23,11 +23,12 @@ export function applyMessage(store: QueryClient, event: LiveEvents["message"], m
   const isNews =
     message.seq > headOf(store.getQueryData<Head[]>(keys.heads(message.conversationId)) ?? [], message.audience);
   store.setQueryData<Head[]>(keys.heads(message.conversationId), (known) => highestOf(known ?? [], heads));
-  store.setQueryData<ConversationView>(keys.conversation(message.conversationId), (known) =>
-    known && isNews ? afterMessage(known, message) : known,
-  );
-  // What a record says of status and parties stands in the conversation itself.
-  if (message.kind === "system") void store.invalidateQueries({ queryKey: keys.conversation(message.conversationId) });
+  const before = store.getQueryData<ConversationView>(keys.conversation(message.conversationId));
+  const after = before && isNews ? afterMessage(before, message) : before;
+  store.setQueryData<ConversationView>(keys.conversation(message.conversationId), after);
+  // What a record says of status and parties stands in the conversation itself, and what I may do goes with the status.
+  if (message.kind === "system" || after?.status !== before?.status)
+    void store.invalidateQueries({ queryKey: keys.conversation(message.conversationId) });
   const row = findRow(store, message.conversationId);
   if (row === undefined) void store.invalidateQueries({ queryKey: keys.lists });
   else applyRow(store, rowAfter(row, message, myPersonId));
@@ -49,16 +50,20 @@ export function applyCursors(store: QueryClient, event: LiveEvents["cursor"]): v
 }
 
 export function applyPresence(store: QueryClient, event: LiveEvents["presence"]): void {
-  const { personId, businessId, online, lastSeenAt = null } = event;
+  const { personId, businessId } = event;
   const isIt = (party: Party) => (personId ? party.personId === personId : party.businessId === businessId);
   store.setQueriesData<ConversationView>(
     { queryKey: keys.conversations },
     (known) =>
       known && {
         ...known,
-        parties: known.parties.map((party) => (isIt(party) ? { ...party, online, lastSeenAt } : party)),
+        parties: known.parties.map((party) => (isIt(party) ? seen(party, event) : party)),
       },
   );
+}
+
+function seen({ lastSeenAt: _, ...party }: Party, { online, lastSeenAt }: LiveEvents["presence"]): Party {
+  return { ...party, online, ...(lastSeenAt && { lastSeenAt }) };
 }
 
 export function applyChange(store: QueryClient, change: FeedChange): void {

@@ -189,7 +189,7 @@ describe("The live connection", () => {
     await live.stop();
   });
 
-  it("polls every five seconds while no socket can be had, and tries for one for ever", async () => {
+  it("polls every five seconds while no socket can be had, and tries for one for ever (covers: S4-51)", async () => {
     const { live, log } = world(Array.from({ length: 12 }, () => "refuse" as const));
     live.start();
     await vi.advanceTimersByTimeAsync(2_000);
