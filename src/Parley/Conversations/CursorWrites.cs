@@ -25,6 +25,16 @@ internal static class CursorWrites
         DateTimeOffset now
     )
     {
+        // The log takes the same rows in the same order.
+        if (work.OnPostgres)
+            await work.Execute(
+                """
+                SELECT 1 FROM inbox_row WHERE conversation_row = ANY(@rows)
+                ORDER BY conversation_row, owner FOR NO KEY UPDATE
+                """,
+                new { rows = moves.Select(move => move.Facts.RowId).Distinct().ToArray() }
+            );
+
         var moved = new List<MovedCursor>();
         foreach (var move in moves)
         {

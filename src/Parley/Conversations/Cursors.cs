@@ -31,8 +31,8 @@ public sealed class Cursors(Database database, Clock clock, IEnumerable<IShowCur
 {
     private static readonly TimeSpan WriteAfter = TimeSpan.FromMilliseconds(250);
 
-    // Half a second of a busy server; above it a move waits for the write of those before it.
-    private const int MaxPerWrite = 500;
+    // Message batches wait for a write that has begun: this many take a few milliseconds.
+    private const int MaxPerWrite = 100;
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _writing = new(1);
@@ -98,7 +98,8 @@ public sealed class Cursors(Database database, Clock clock, IEnumerable<IShowCur
         await _writing.WaitAsync();
         try
         {
-            while (TakePending() is { Count: > 0 } moves)
+            // Once: what is moved after the call is not the caller's, and on a busy server there would be more for ever.
+            if (TakePending() is { Count: > 0 } moves)
                 await Write(moves);
         }
         finally
@@ -132,12 +133,32 @@ public sealed class Cursors(Database database, Clock clock, IEnumerable<IShowCur
 
     private async Task Write(List<CursorMove> moves)
     {
-        foreach (var chunk in moves.OrderBy(move => move.Facts.RowId).Chunk(MaxPerWrite))
+        // In one order on all nodes, so that two which write the same rows wait for each other and do not lock each other out.
+        var ordered = moves
+            .OrderBy(move => move.Facts.RowId)
+            .ThenBy(move => move.Audience.RowId)
+            .ThenBy(move => move.Reader.Value);
+        foreach (var chunk in ordered.Chunk(MaxPerWrite))
         {
-            var moved = await database.Write(work => CursorWrites.Write(work, chunk, clock.Now));
+            var moved = await WriteOrNot(chunk);
             if (moved.Count > 0)
                 foreach (var show in shows)
                     show.Show(moved);
+        }
+    }
+
+    private async Task<IReadOnlyList<MovedCursor>> WriteOrNot(IReadOnlyList<CursorMove> moves)
+    {
+        try
+        {
+            return await database.Write(work => CursorWrites.Write(work, moves, clock.Now));
+        }
+        catch (Exception failure)
+        {
+            // A receipt may be lost, as a crash may lose one: the device reads on and moves it again. Who only reads is not refused.
+            logger.LogWarning(failure, "Cursors could not be written");
+
+            return [];
         }
     }
 
@@ -148,25 +169,12 @@ public sealed class Cursors(Database database, Clock clock, IEnumerable<IShowCur
             while (true)
             {
                 await clock.Delay(WriteAfter, stoppingToken);
-                await FlushAndGoOn();
+                await Flush();
             }
         }
         catch (OperationCanceledException)
         {
-            await FlushAndGoOn();
-        }
-    }
-
-    private async Task FlushAndGoOn()
-    {
-        try
-        {
             await Flush();
-        }
-        catch (Exception failure)
-        {
-            // A receipt may be lost, as a crash may lose one; the device reads on and moves it again.
-            logger.LogWarning(failure, "Cursors could not be written");
         }
     }
 }

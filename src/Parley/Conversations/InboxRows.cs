@@ -68,7 +68,7 @@ public sealed class InboxRows(IPresence presence)
             $"""
             {Select}
             WHERE inbox.owner = @Owner AND inbox.last_message_row > 0 AND inbox.last_message_row < @before
-                AND NOT inbox.has_left {where}
+                AND NOT inbox.has_left AND (@ShopRow = 0 OR inbox.shop_row = @ShopRow) {where}
             ORDER BY inbox.last_message_row DESC LIMIT @limit
             """,
             parameters

@@ -135,6 +135,7 @@ public sealed class ListConversations(
         {
             Owner = owner.Value,
             actor.PersonRow,
+            actor.ShopRow,
             archived = query.Archived ?? false,
             Status = query.Status?.Value,
             Topic = query.Topic?.Value,

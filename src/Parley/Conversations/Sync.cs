@@ -63,10 +63,10 @@ public sealed class Sync(
     {
         var sides = await memberships.Of(actor, cancellationToken);
         Owner[] owners = [Owner.Person(actor.PersonRow), .. sides.Select(side => Owner.Business(side.BusinessRow))];
-        var since = Since(cursor, owners);
+        var (since, paging) = Since(cursor, owners);
         await cursors.Flush();
 
-        var (horizon, rows) = await database.Read(work => ReadChanges(work, owners, since), cancellationToken);
+        var (horizon, rows) = await database.Read(work => ReadChanges(work, actor, owners, since), cancellationToken);
         var ordered = rows.OrderBy(row => (row.Stamp, row.ConversationRow)).ToList();
         var page = ordered.Take(PageSize).ToList();
         var changed = new List<ChangedConversation>(page.Count);
@@ -74,14 +74,13 @@ public sealed class Sync(
             changed.Add(await Show(actor, sides, row, cancellationToken));
 
         var more = ordered.Count > PageSize;
+        // What lies above the horizon is shown, but not passed for good: a transaction below it may still commit. From page to page
+        // the place goes on all the same, or the pages would never end; after the last one it goes back to where the first began.
+        var end = Math.Min(paging ?? horizon, horizon);
         foreach (var owner in owners)
-        {
-            var reached = more ? LastOf(page, owner) ?? since[owner] : new Place(horizon, long.MaxValue);
-            // What lies above the horizon is shown, but not passed: a transaction below it may still commit. It comes twice then.
-            since[owner] = reached.Stamp <= horizon ? reached : new Place(horizon, long.MaxValue);
-        }
+            since[owner] = more ? LastOf(page, owner) ?? since[owner] : new Place(end, long.MaxValue);
 
-        return new SyncPage(installation.Epoch, changed, CursorAt(since), more);
+        return new SyncPage(installation.Epoch, changed, CursorAt(since, more ? end : null), more);
     }
 
     private static Place? LastOf(IEnumerable<ChangeRow> page, Owner owner) =>
@@ -91,27 +90,35 @@ public sealed class Sync(
     /// Where each side stands: from the cursor; at the start where the caller joined the side after it was made; at the end of
     /// everything without a cursor.
     /// </summary>
-    private Dictionary<Owner, Place> Since(string? cursor, Owner[] owners)
+    /// <returns>With the horizon of the first page, between pages.</returns>
+    private (Dictionary<Owner, Place> Since, long? Paging) Since(string? cursor, Owner[] owners)
     {
         if (cursor is null || installation.Open($"{Purpose} {installation.Epoch}", cursor) is not { } numbers)
-            return owners.ToDictionary(owner => owner, _ => new Place(long.MaxValue, long.MaxValue));
+            return (owners.ToDictionary(owner => owner, _ => new Place(long.MaxValue, long.MaxValue)), null);
 
         var known = numbers
             .Chunk(3)
             .Where(entry => entry.Length == 3)
             .ToDictionary(entry => new Owner(entry[0]), entry => new Place(entry[1], entry[2]));
 
-        return owners.ToDictionary(owner => owner, owner => known.GetValueOrDefault(owner));
+        return (
+            owners.ToDictionary(owner => owner, owner => known.GetValueOrDefault(owner)),
+            known.TryGetValue(Owner.None, out var paging) ? paging.Stamp : null
+        );
     }
 
-    private string CursorAt(Dictionary<Owner, Place> since) =>
+    private string CursorAt(Dictionary<Owner, Place> since, long? paging) =>
         installation.Seal(
             $"{Purpose} {installation.Epoch}",
-            [.. since.SelectMany(entry => new[] { entry.Key.Value, entry.Value.Stamp, entry.Value.ConversationRow })]
+            [
+                .. since.SelectMany(entry => new[] { entry.Key.Value, entry.Value.Stamp, entry.Value.ConversationRow }),
+                .. paging is { } horizon ? [Owner.None.Value, horizon, 0L] : Array.Empty<long>(),
+            ]
         );
 
     private static async Task<(long Horizon, List<ChangeRow> Rows)> ReadChanges(
         Work work,
+        Actor actor,
         Owner[] owners,
         Dictionary<Owner, Place> since
     )
@@ -124,12 +131,14 @@ public sealed class Sync(
                     """
                     SELECT inbox.owner, inbox.conversation_row, inbox.stamp, inbox.has_left, conversation.id
                     FROM inbox_row inbox JOIN conversation ON conversation.row_id = inbox.conversation_row
-                    WHERE inbox.owner = @Value AND (inbox.stamp, inbox.conversation_row) > (@Stamp, @ConversationRow)
+                    WHERE inbox.owner = @Value AND (@ShopRow = 0 OR inbox.shop_row = @ShopRow)
+                        AND (inbox.stamp, inbox.conversation_row) > (@Stamp, @ConversationRow)
                     ORDER BY inbox.stamp, inbox.conversation_row LIMIT @limit
                     """,
                     new
                     {
                         owner.Value,
+                        actor.ShopRow,
                         since[owner].Stamp,
                         since[owner].ConversationRow,
                         limit = PageSize + 1,

@@ -97,7 +97,12 @@ internal sealed class PostgresNodeBus(PostgresDatabase database, Clock clock, IL
         // Whatever was said before this point was said to deaf ears.
         Dispatch(new Signal("bus.listening", default));
         while (true)
-            await connection.WaitAsync(stoppingToken);
+        {
+            await connection.WaitAsync(PingEvery, stoppingToken);
+            // A connection that died without a word is told from a quiet one by what this node says to itself.
+            if (DeafFor > TimeSpan.Zero)
+                throw new TimeoutException("nothing was heard");
+        }
     }
 
     private async Task Ping(CancellationToken stoppingToken)
@@ -114,7 +119,8 @@ internal sealed class PostgresNodeBus(PostgresDatabase database, Clock clock, IL
         while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
             await clock.Delay(BundleTime, stoppingToken);
-            await TellBundle(stoppingToken);
+            do await TellBundle(stoppingToken);
+            while (_waiting.Reader.TryPeek(out _));
         }
     }
 

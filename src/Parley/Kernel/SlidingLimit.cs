@@ -12,12 +12,13 @@ public sealed class SlidingLimit<TKey>(TimeSpan window, Clock clock)
     private const int SweepAbove = 10_000;
 
     private readonly ConcurrentDictionary<TKey, Taken> _taken = new();
+    private int _sweepAbove = SweepAbove;
 
     /// <summary>Takes one.</summary>
     /// <returns>Null when it was free, else how long until one is; nothing was taken then.</returns>
     public TimeSpan? Take(TKey key, int maxCount)
     {
-        if (_taken.Count > SweepAbove)
+        if (_taken.Count > _sweepAbove)
             Sweep();
         var taken = _taken.GetOrAdd(key, _ => new Taken());
         lock (taken)
@@ -50,6 +51,9 @@ public sealed class SlidingLimit<TKey>(TimeSpan window, Clock clock)
                 if (taken.Count == 0)
                     _taken.TryRemove(key, out _);
             }
+
+        // Not again before there are twice as many: else each attempt of a flood would look at all of them.
+        _sweepAbove = Math.Max(SweepAbove, _taken.Count * 2);
     }
 
     /// <summary>Instants in the order of taking; what is forgotten at the front is cut off once it is half of the list.</summary>

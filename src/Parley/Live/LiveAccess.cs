@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
-using Parley.Conversations;
 using Parley.Events;
 using Parley.Kernel;
 using Parley.People;
@@ -112,15 +111,8 @@ internal sealed class LiveAccess(
     private async Task Change(LiveSocket socket, Actor actor, CancellationToken cancellationToken)
     {
         var now = await memberships.Of(actor, cancellationToken);
-        var watched = socket.Watched.Values.ToList();
-        sockets.Remove(socket);
-        socket.Become(actor, now);
-        sockets.Add(socket);
-        foreach (var facts in watched)
-            if (Seats.Of(actor, facts, now) is not null)
-                sockets.Watch(socket, facts);
-            else
-                socket.Post(LiveFrames.Notice(new Notice("left", facts.Id)));
+        foreach (var facts in sockets.Change(socket, actor, now))
+            socket.Post(LiveFrames.Notice(new Notice("left", facts.Id)));
         socket.Post(LiveFrames.Notice(new Notice("refetch")));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Parley.Conversations;
 using Parley.Kernel;
 using Parley.People;
 
@@ -10,11 +11,18 @@ namespace Parley.Live;
 /// </summary>
 internal sealed class LiveConnections(LiveSockets sockets, Memberships memberships) : HubLifetimeManager<LiveHub>
 {
+    // Browsers and phones of one person, with room to spare; each message of his goes to all of them.
+    private const int MaxPerPerson = 50;
+
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         var actor = Actor.Of(connection.GetHttpContext()!)!;
         // A shop's key has no session that could end, so nothing would ever take the stream away from it.
         RuleBrokenException.Unless(actor.SessionRow != 0, Problem.Unauthenticated);
+        RuleBrokenException.Unless(
+            sockets.Of(Owner.Person(actor.PersonRow)).Count() < MaxPerPerson,
+            Problem.RateLimited
+        );
         var socket = new LiveSocket(connection, actor, await memberships.Of(actor, connection.ConnectionAborted));
         connection.Items[typeof(LiveSocket)] = socket;
         sockets.Add(socket);
@@ -23,7 +31,7 @@ internal sealed class LiveConnections(LiveSockets sockets, Memberships membershi
     public override Task OnDisconnectedAsync(HubConnectionContext connection)
     {
         if (connection.Items[typeof(LiveSocket)] is LiveSocket socket)
-            sockets.Remove(socket);
+            sockets.Leave(socket);
 
         return Task.CompletedTask;
     }

@@ -40,6 +40,9 @@ internal sealed class LiveHub(
     LiveSockets sockets
 ) : Hub
 {
+    // A screen shows a few; each costs memory here and a look with every change of the parties.
+    private const int MaxWatched = 50;
+
     private LiveSocket Socket => (LiveSocket)Context.Items[typeof(LiveSocket)]!;
 
     /// <summary>Sends a message and answers it once it is on disk.</summary>
@@ -97,6 +100,7 @@ internal sealed class LiveHub(
     {
         var seat = await seats.Of(Socket.Actor, watch.ConversationId, Context.ConnectionAborted);
         RuleBrokenException.Unless(seat is not null, Problem.NotFound);
+        RuleBrokenException.Unless(Socket.Watched.Count < MaxWatched, Problem.RateLimited);
         sockets.Watch(Socket, seat!.Facts);
     }
 

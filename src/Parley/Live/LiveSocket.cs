@@ -34,6 +34,12 @@ internal sealed class LiveSocket(HubConnectionContext connection, Actor actor, I
     /// <summary>Taken while a send enters the log, so that one device's messages enter in the order of their arrival.</summary>
     public SemaphoreSlim SendTurn { get; } = new(1);
 
+    /// <summary>The sides under which it is found; what it belonged to when it was added.</summary>
+    public IReadOnlyList<Owner> Sides { get; set; } = [];
+
+    /// <summary>It was disconnected, and nothing may bring it back.</summary>
+    public bool IsGone { get; set; }
+
     public void Become(Actor actor, IReadOnlyList<Membership> memberships) =>
         (Actor, Memberships) = (actor, memberships);
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Parley.Conversations;
+using Parley.Kernel;
+using Parley.People;
 
 namespace Parley.Live;
 
@@ -15,45 +17,97 @@ internal sealed class LiveSockets
 
     public IEnumerable<LiveSocket> All => _all.Values;
 
+    /// <summary>Each change is whole: of a device that comes, changes and goes at once, nothing is left behind.</summary>
+    private readonly Lock _changes = new();
+
     public void Add(LiveSocket socket)
     {
-        _all[socket.Id] = socket;
-        foreach (var side in SidesOf(socket))
-            if (_bySide.Add(side, socket))
-                PresenceChanged?.Invoke(side, true);
+        lock (_changes)
+        {
+            if (socket.IsGone)
+                return;
+
+            _all[socket.Id] = socket;
+            socket.Sides = [.. SidesOf(socket)];
+            foreach (var side in socket.Sides)
+                if (_bySide.Add(side, socket))
+                    PresenceChanged?.Invoke(side, true);
+        }
     }
 
-    public void Remove(LiveSocket socket)
+    /// <summary>The device was disconnected.</summary>
+    public void Leave(LiveSocket socket)
+    {
+        lock (_changes)
+        {
+            socket.IsGone = true;
+            Remove(socket);
+        }
+    }
+
+    /// <summary>What the person may do has changed.</summary>
+    /// <returns>The conversations that the device had open and has no seat in any more.</returns>
+    public IReadOnlyList<ConversationFacts> Change(
+        LiveSocket socket,
+        Actor actor,
+        IReadOnlyList<Membership> memberships
+    )
+    {
+        lock (_changes)
+        {
+            var watched = socket.Watched.Values.ToList();
+            Remove(socket);
+            socket.Become(actor, memberships);
+            Add(socket);
+            var kept = watched.Where(facts => Seats.Of(actor, facts, memberships) is not null).ToList();
+            foreach (var facts in kept)
+                Watch(socket, facts);
+
+            return [.. watched.Except(kept)];
+        }
+    }
+
+    private void Remove(LiveSocket socket)
     {
         _all.TryRemove(socket.Id, out _);
-        foreach (var side in SidesOf(socket))
+        foreach (var side in socket.Sides)
             if (_bySide.Remove(side, socket))
                 PresenceChanged?.Invoke(side, false);
-        foreach (var facts in socket.Watched.Values)
-            Unwatch(socket, facts);
+        foreach (var side in socket.Watched.Values.SelectMany(facts => facts.Parties).Select(party => party.Owner))
+            _byInterest.Remove(side, socket);
+        socket.Watched.Clear();
     }
 
     /// <summary>The device has the conversation open, so it hears of those who take part in it.</summary>
     public void Watch(LiveSocket socket, ConversationFacts facts)
     {
-        Unwatch(socket, facts);
-        socket.Watched[facts.RowId] = facts;
-        foreach (var party in facts.Parties)
-            _byInterest.Add(party.Owner, socket);
+        lock (_changes)
+        {
+            Unwatch(socket, facts);
+            if (socket.IsGone)
+                return;
+
+            socket.Watched[facts.RowId] = facts;
+            foreach (var party in facts.Parties)
+                _byInterest.Add(party.Owner, socket);
+        }
     }
 
     public void Unwatch(LiveSocket socket, ConversationFacts facts)
     {
-        if (!socket.Watched.TryRemove(facts.RowId, out var watched))
-            return;
+        lock (_changes)
+        {
+            if (!socket.Watched.TryRemove(facts.RowId, out var watched))
+                return;
 
-        var stillOfInterest = socket
-            .Watched.Values.SelectMany(other => other.Parties)
-            .Select(party => party.Owner)
-            .ToHashSet();
-        foreach (var party in watched.Parties)
-            if (!stillOfInterest.Contains(party.Owner))
-                _byInterest.Remove(party.Owner, socket);
+            var stillOfInterest = socket
+                .Watched.Values.SelectMany(other => other.Parties)
+                .Select(party => party.Owner)
+                .ToHashSet();
+            foreach (var party in watched.Parties)
+                if (!stillOfInterest.Contains(party.Owner))
+                    _byInterest.Remove(party.Owner, socket);
+        }
     }
 
     /// <summary>The devices of a person, of a business's members, or of the platform's staff.</summary>
@@ -63,6 +117,9 @@ internal sealed class LiveSockets
     public IEnumerable<LiveSocket> InterestedIn(Owner side) => _byInterest.Of(side);
 
     public bool IsOnline(Owner side) => _bySide.Has(side);
+
+    /// <summary>Everybody who has a device on this node.</summary>
+    public ICollection<Owner> Sides => _bySide.Sides;
 
     private static IEnumerable<Owner> SidesOf(LiveSocket socket)
     {
@@ -111,6 +168,8 @@ internal sealed class SocketIndex
             return _sockets.TryRemove(side, out _);
         }
     }
+
+    public ICollection<Owner> Sides => _sockets.Keys;
 
     public bool Has(Owner side) => _sockets.ContainsKey(side);
 

@@ -142,6 +142,7 @@ internal sealed class ShowPresence(LiveSockets sockets, INodeBus bus, Clock cloc
                 if (clock.Since(repeatedAt) < RepeatAfter)
                     continue;
 
+                Reconcile();
                 Repeat();
                 repeatedAt = clock.Ticks;
             }
@@ -183,6 +184,23 @@ internal sealed class ShowPresence(LiveSockets sockets, INodeBus bus, Clock cloc
             ];
         foreach (var (side, node) in dead)
             Set(side, node, isOnline: false);
+    }
+
+    /// <summary>Coming and going at the same moment may have been told in the wrong order; the connections are what is true.</summary>
+    private void Reconcile()
+    {
+        List<Owner> shown;
+        lock (_lock)
+            shown =
+            [
+                .. from side in _nodes
+                where side.Value.ContainsKey(bus.NodeId) && !_leaving.ContainsKey(side.Key)
+                select side.Key,
+            ];
+        foreach (var side in shown.Where(side => !sockets.IsOnline(side)))
+            Changed(side, isOnline: false);
+        foreach (var side in sockets.Sides.Except(shown))
+            Changed(side, isOnline: true);
     }
 
     private void Repeat()

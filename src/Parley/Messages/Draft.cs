@@ -1,4 +1,5 @@
 using Parley.Conversations;
+using Parley.Kernel;
 using Parley.Storage;
 
 namespace Parley.Messages;
@@ -36,8 +37,13 @@ public sealed record Draft
     public long ActorRow { get; init; }
 
     /// <summary>
+    /// Why it is refused, unless it turns out to be a repeat: who sent it before gets his answer, whatever limit holds now.
+    /// </summary>
+    public RuleBrokenException? Refusal { get; init; }
+
+    /// <summary>
     /// What must happen with the message or not at all, run before the number is taken: single statements, no I/O. A
-    /// <see cref="Parley.Kernel.RuleBrokenException"/> undoes it and refuses this draft alone.
+    /// <see cref="RuleBrokenException"/> undoes it and refuses this draft alone.
     /// </summary>
     public Deed? Deed { get; init; }
 }
@@ -47,7 +53,8 @@ public sealed record Draft
 public delegate Task<DeedDone> Deed(Work work);
 
 /// <param name="ConversationId">For the caches, which forget it after the commit.</param>
-public sealed record DeedDone(long ConversationRow, Guid ConversationId, long PartyVersion);
+/// <param name="IsHidden">Nothing changed that every party may learn of, so nobody is told that something did.</param>
+public sealed record DeedDone(long ConversationRow, Guid ConversationId, long PartyVersion, bool IsHidden = false);
 
 /// <summary>What became of a draft that was accepted.</summary>
 /// <param name="IsRepeat">This client id had been sent before, so nothing new was stored.</param>

@@ -24,6 +24,7 @@ internal static class EnsureAudience
                 }
             );
 
-            return new DeedDone(facts.RowId, facts.Id, facts.PartyVersion);
+            // The first note must not show, not even as a list line that is sent again.
+            return new DeedDone(facts.RowId, facts.Id, facts.PartyVersion, IsHidden: true);
         };
 }

@@ -32,6 +32,9 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
     /// <summary>The conversations that deeds changed; caches forget them after the commit.</summary>
     public HashSet<Guid> ChangedConversations { get; } = [];
 
+    /// <summary>Of those the ones that changed for all of their parties.</summary>
+    public HashSet<Guid> ShownConversations { get; } = [];
+
     /// <returns>One outcome a draft, in their order.</returns>
     public async Task<Outcome[]> Run(IReadOnlyList<Draft> drafts)
     {
@@ -78,7 +81,7 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
         // A repeat is answered before anything can refuse it: its message is stored, whatever has changed since.
         if (_state.Known.TryGetValue(KeyOf(draft), out var known))
             return Repeat(draft, known, conversation);
-        if (RefusalOf(draft, conversation) is { } refusal)
+        if ((draft.Refusal ?? RefusalOf(draft, conversation)) is { } refusal)
             return Outcome.Refused(refusal);
         if (conversation.Find(draft.Audience) is not { } audience)
             return Outcome.Refused(new SeatChangedException());
@@ -124,6 +127,8 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
                 return Outcome.Deferred;
             if (_state.Known.TryGetValue(KeyOf(draft), out var known))
                 return Repeat(draft, known, conversation);
+            if (draft.Refusal is { } limited)
+                return Outcome.Refused(limited);
         }
 
         await transaction.Work.Execute("SAVEPOINT deed");
@@ -137,7 +142,11 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
             await Reload(draft, draftsLeft);
             outcome = Accept(draft);
             if (outcome.Sent is not null)
+            {
                 ChangedConversations.Add(done.ConversationId);
+                if (!done.IsHidden)
+                    ShownConversations.Add(done.ConversationId);
+            }
         }
         catch (RuleBrokenException refusal)
         {

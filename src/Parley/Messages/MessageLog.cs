@@ -139,24 +139,25 @@ public class MessageLog : BackgroundService
     {
         Outcome[] outcomes = [];
         IReadOnlyCollection<Guid> changed = [];
+        IReadOnlyCollection<Guid> shown = [];
         IReadOnlyDictionary<long, Guid> ids = new Dictionary<long, Guid>();
         await _store.Run(async transaction =>
         {
             var batch = new LogBatch(transaction, _clock.Now);
             outcomes = await batch.Run([.. pendings.Select(pending => pending.Draft)]);
-            (changed, ids) = (batch.ChangedConversations, batch.ConversationIds);
+            (changed, shown, ids) = (batch.ChangedConversations, batch.ShownConversations, batch.ConversationIds);
         });
 
         foreach (var conversationId in changed)
             _conversations.Forget(conversationId);
-        NodeSignals.Tell(_bus, changed);
+        NodeSignals.Tell(_bus, shown);
         var committed = new List<Committed>(pendings.Count);
         for (var i = 0; i < pendings.Count; i++)
             Finish(pendings[i], outcomes[i], ids, isRetry, committed);
         foreach (var show in _shows)
         {
-            if (changed.Count > 0)
-                show.ShowChanged(changed);
+            if (shown.Count > 0)
+                show.ShowChanged(shown);
             if (committed.Count > 0)
                 show.Show(committed);
         }

@@ -113,7 +113,12 @@ internal sealed class PostgresLogStore(PostgresDatabase database, string nodeId)
                 """,
                 rows
             );
-            Add(batch, "SELECT row_id, access_version FROM person WHERE row_id = ANY($1)", query.SenderRows.ToArray());
+            // Shared, so that a removal which commits before this batch is seen, and one that comes later waits for it.
+            Add(
+                batch,
+                "SELECT row_id, access_version FROM person WHERE row_id = ANY($1) ORDER BY row_id FOR SHARE",
+                query.SenderRows.ToArray()
+            );
             Add(
                 batch,
                 """

@@ -69,7 +69,19 @@ internal static class PostgresLogWrites
             .Shorts(audiences.Select(audience => (short)audience.LastSpokenRole));
 
     // A record moves only a list in which the conversation already stands; what another side says brings it back from the archive.
-    private static void AddInbox(NpgsqlBatch batch, LogChanges changes) =>
+    private static void AddInbox(NpgsqlBatch batch, LogChanges changes)
+    {
+        // Cursors are written to the same rows, in the same order: else the two would lock each other out.
+        Command(
+                batch,
+                """
+                SELECT 1 FROM inbox_row
+                WHERE (conversation_row, owner) IN (SELECT * FROM unnest($1, $2))
+                ORDER BY conversation_row, owner FOR NO KEY UPDATE
+                """
+            )
+            .Longs(changes.Inbox.Keys.Select(key => key.ConversationRow))
+            .Longs(changes.Inbox.Keys.Select(key => key.Owner.Value));
         Command(
                 batch,
                 $"""
@@ -90,6 +102,7 @@ internal static class PostgresLogWrites
             .Longs(changes.Inbox.Values.Select(change => change.LastMessageRow))
             .Bools(changes.Inbox.Values.Select(change => change.IsUnread))
             .Shorts(changes.Inbox.Values.Select(change => (short)change.Status));
+    }
 
     private static NpgsqlBatchCommand Command(NpgsqlBatch batch, string sql)
     {

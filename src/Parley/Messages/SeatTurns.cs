@@ -1,10 +1,11 @@
 using Parley.Conversations;
 using Parley.Kernel;
+using Parley.People;
 
 namespace Parley.Messages;
 
 /// <summary>Runs what depends on a seat, again with a new seat where the log found the first one out of date.</summary>
-public sealed class SeatTurns(Seats seats, ConversationCache conversations)
+public sealed class SeatTurns(Seats seats, ConversationCache conversations, CurrentActors actors)
 {
     // Each turn means that the parties or the person's access changed between the seat and the commit.
     private const int MaxTurns = 5;
@@ -36,12 +37,17 @@ public sealed class SeatTurns(Seats seats, ConversationCache conversations)
             {
                 return await run(seat);
             }
-            catch (SeatChangedException) when (turn < MaxTurns)
+            catch (SeatChangedException)
             {
+                if (turn == MaxTurns)
+                    throw new RuleBrokenException(Problem.Unavailable) { RetryAfter = TimeSpan.FromSeconds(1) };
                 conversations.Forget(seat.Facts.Id);
             }
 
-            if (await seats.Of(seat.Actor, seat.Facts.Id, cancellationToken) is not { } next)
+            if (
+                await actors.Of(seat.Actor, cancellationToken) is not { } actor
+                || await seats.Of(actor, seat.Facts.Id, cancellationToken) is not { } next
+            )
                 return default;
             seat = next;
         }

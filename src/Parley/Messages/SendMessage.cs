@@ -95,8 +95,7 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog l
         var isStored = false;
         try
         {
-            var deed = DeedOf(seat, draft, wait);
-            var sent = await log.Append(deed is null ? draft : draft with { Deed = deed }, origin);
+            var sent = await log.Append(wait is null ? draft : draft with { Refusal = Limited(wait) }, origin);
             isStored = !sent.IsRepeat;
 
             return new SentView(
@@ -112,20 +111,16 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog l
         }
     }
 
-    /// <summary>The limit refuses inside the log, after the look-up, so that a repeat gets its answer and pays nothing.</summary>
-    private static Deed? DeedOf(Seat seat, Draft draft, TimeSpan? wait)
+    private static RuleBrokenException Limited(TimeSpan? wait) => new(Problem.RateLimited) { RetryAfter = wait };
+
+    private static Draft DraftOf(Seat seat, SendMessageRequest request, Channel channel)
     {
-        if (wait is not null)
-            return _ => throw new RuleBrokenException(Problem.RateLimited) { RetryAfter = wait };
+        var audience = seat.Address(request.Audience?.Kind ?? AudienceKind.Everyone);
 
-        return seat.Facts.Find(draft.Audience) is null ? EnsureAudience.For(seat.Facts, draft.Audience) : null;
-    }
-
-    private static Draft DraftOf(Seat seat, SendMessageRequest request, Channel channel) =>
-        new()
+        return new Draft
         {
             ConversationRow = seat.Facts.RowId,
-            Audience = seat.Address(request.Audience?.Kind ?? AudienceKind.Everyone),
+            Audience = audience,
             Sender = SenderOf(seat),
             ClientId = request.ClientId,
             Channel = channel,
@@ -134,7 +129,9 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog l
             PartyVersion = seat.Facts.PartyVersion,
             AccessVersion = seat.Actor.AccessVersion,
             ActorRow = seat.Actor.PersonRow,
+            Deed = seat.Facts.Find(audience) is null ? EnsureAudience.For(seat.Facts, audience) : null,
         };
+    }
 
     internal static Sender SenderOf(Seat seat)
     {

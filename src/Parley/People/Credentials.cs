@@ -12,7 +12,14 @@ internal enum CredentialKind
 }
 
 /// <summary>Tells whom a cookie, token, key or ticket stands for.</summary>
-internal sealed class Credentials(Sessions sessions, ApiKeys keys, LiveTickets tickets, AccessCache cache, Clock clock)
+internal sealed class Credentials(
+    Sessions sessions,
+    ApiKeys keys,
+    LiveTickets tickets,
+    AccessCache cache,
+    Clock clock,
+    ILogger<Credentials> logger
+)
 {
     /// <summary>With a shop's key: acts as the person whom the shop calls so.</summary>
     public const string PersonHeader = "Parley-Person";
@@ -55,7 +62,15 @@ internal sealed class Credentials(Sessions sessions, ApiKeys keys, LiveTickets t
 
     private async Task Renew(Known known, string token, HttpContext context)
     {
-        await sessions.Extend(known.Actor.SessionRow, context.RequestAborted);
-        SessionCookie.Write(context, token, clock.Now + Sessions.CookieLifetime);
+        try
+        {
+            await sessions.Extend(known.Actor.SessionRow, context.RequestAborted);
+            SessionCookie.Write(context, token, clock.Now + Sessions.CookieLifetime);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // A full disk, perhaps. It is tried again with the next request; who only reads is not refused.
+            logger.LogWarning(failure, "A session could not be renewed");
+        }
     }
 }

@@ -24,6 +24,7 @@ public static class PeopleModule
         services.AddSingleton<Credentials>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Memberships>();
+        services.AddSingleton<CurrentActors>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SignIn>();

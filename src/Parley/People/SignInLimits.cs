@@ -21,9 +21,29 @@ internal sealed class SignInLimits(Clock clock)
 
     public void Take(string account, string source)
     {
-        _pairs.Take($"{account} {source}");
+        // The source first: who is refused by it must not fill the memory with accounts that he makes up.
         _sources.Take(source);
-        _accounts.Take(account);
+        GiveBackOnRefusal(
+            () =>
+            {
+                _accounts.Take(account);
+                GiveBackOnRefusal(() => _pairs.Take($"{account} {source}"), () => _accounts.GiveBack(account));
+            },
+            () => _sources.GiveBack(source)
+        );
+    }
+
+    private static void GiveBackOnRefusal(Action take, Action giveBack)
+    {
+        try
+        {
+            take();
+        }
+        catch (RuleBrokenException)
+        {
+            giveBack();
+            throw;
+        }
     }
 
     public void Succeeded(string account, string source)

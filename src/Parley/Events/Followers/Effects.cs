@@ -56,22 +56,32 @@ public sealed class Effects(SecretBox box, Clock clock)
         var rows = await work.Query<Row>(
             """
             SELECT row_id, id, lane, data, tries FROM effect
-            WHERE follower = @follower AND failed_at IS NULL AND due_at <= @now AND NOT EXISTS (
+            WHERE follower = @follower AND failed_at IS NULL AND (due_at <= @now OR due_at > @never) AND NOT EXISTS (
                 SELECT 1 FROM effect earlier
                 WHERE earlier.follower = effect.follower AND earlier.lane = effect.lane AND earlier.failed_at IS NULL
                     AND earlier.row_id < effect.row_id
             )
             ORDER BY due_at, row_id LIMIT 50
             """,
-            new { follower, now = clock.Now }
+            // Later than any pause: by a clock that was wrong.
+            new
+            {
+                follower,
+                now = clock.Now,
+                never = clock.Now + Pauses[^1] + TimeSpan.FromMinutes(1),
+            }
         );
 
-        var due = new List<WaitingEffect>();
-        foreach (var row in rows.Where(row => !except.Contains(row.RowId)))
-            due.Add(new WaitingEffect(row.RowId, row.Id, await box.Open(work, row.Data), row.Tries));
-
-        return due;
+        return
+        [
+            .. rows.Where(row => !except.Contains(row.RowId))
+                .Select(row => new WaitingEffect(row.RowId, row.Id, row.Data, row.Tries)),
+        ];
     }
+
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It was sealed with another key.</exception>
+    internal async Task<Effect> Open(Work work, WaitingEffect effect) =>
+        new(effect.Id, Encoding.UTF8.GetString(await box.Open(work, effect.Data)), effect.Tries);
 
     internal static Task Done(Work work, long rowId) =>
         work.Execute("DELETE FROM effect WHERE row_id = @rowId", new { rowId });
@@ -110,7 +120,5 @@ public sealed class Effects(SecretBox box, Clock clock)
     }
 }
 
-internal sealed record WaitingEffect(long RowId, Guid Id, byte[] Data, int Tries)
-{
-    public Effect Open => new(Id, Encoding.UTF8.GetString(Data), Tries);
-}
+/// <param name="Data">Still sealed: one that cannot be opened fails alone.</param>
+internal sealed record WaitingEffect(long RowId, Guid Id, byte[] Data, int Tries);

@@ -111,7 +111,8 @@ internal sealed class FollowerLoop(
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         limit.CancelAfter(MaxRun);
-        await follower.Run(effect.Open, limit.Token).WaitAsync(limit.Token);
+        var opened = await database.Read(work => effects.Open(work, effect), limit.Token);
+        await follower.Run(opened, limit.Token).WaitAsync(limit.Token);
     }
 
     private async Task Fail(WaitingEffect effect, Exception failure)

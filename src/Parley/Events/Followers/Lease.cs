@@ -34,11 +34,12 @@ internal sealed class Lease(string follower, string node, Database database, Clo
             new { follower }
         );
 
+        // A lease that ends so late was taken by a clock that was far wrong.
         return await work.One<long?>(
             """
             UPDATE follower SET fence = CASE WHEN holder = @node THEN fence ELSE fence + 1 END,
                 holder = @node, leased_until = @until
-            WHERE name = @follower AND (holder = @node OR leased_until < @now)
+            WHERE name = @follower AND (holder = @node OR leased_until < @now OR leased_until > @never)
             RETURNING fence
             """,
             new
@@ -47,6 +48,7 @@ internal sealed class Lease(string follower, string node, Database database, Clo
                 node,
                 now = clock.Now,
                 until = clock.Now + Time,
+                never = clock.Now + Time + TimeSpan.FromMinutes(1),
             }
         );
     }

@@ -54,13 +54,25 @@ internal sealed class Checkpointer : IAsyncDisposable
     {
         await foreach (var _ in _wake.Reader.ReadAllAsync())
         {
-            _own.Execute("PRAGMA wal_checkpoint(PASSIVE)");
-            if (WalBytes() < RestartBytes)
-                continue;
-
-            using (await _turn.Take(isBatch: false))
-                _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            try
+            {
+                await Checkpoint();
+            }
+            catch (SqliteException)
+            {
+                // A full disk, as a rule. Nothing is lost: what was committed stays in the log, and the next commits try again.
+            }
         }
+    }
+
+    private async Task Checkpoint()
+    {
+        _own.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+        if (WalBytes() < RestartBytes)
+            return;
+
+        using (await _turn.Take(isBatch: false))
+            _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     private long WalBytes()
