@@ -52,6 +52,7 @@ public sealed class StatementTests(World world) : IClassFixture<World>
             var parameters = new
             {
                 Owner = 4L,
+                ShopRow = 0L,
                 archived = false,
                 before = long.MaxValue,
                 limit = 31,

@@ -171,8 +171,19 @@ public sealed class MessageLogTests(World world) : IClassFixture<World>, IAsyncL
             );
         });
 
-        await Assert.ThrowsAsync<SeatChangedException>(() => world.Sends(_bea, "Still here?", _talk));
+        Assert.Null(await world.Sends(_bea, "Still here?", _talk));
         Assert.Equal(1, await CountOf(_talk));
+    }
+
+    [Fact]
+    public async Task A_member_whose_access_changed_while_writing_is_heard_all_the_same()
+    {
+        await world.Sends(_bea, "Hello", _talk);
+        await world.Database.Write(work =>
+            work.Execute("UPDATE person SET access_version = access_version + 1 WHERE row_id = @Row", new { _bea.Row })
+        );
+
+        Assert.Equal(2, (await world.Sends(_bea, "The shop has a new name", _talk))!.Message.Seq);
     }
 
     [Fact]
