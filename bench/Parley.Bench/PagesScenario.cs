@@ -9,7 +9,9 @@ namespace Parley.Bench;
 internal static class PagesScenario
 {
     private const int Pages = 300;
-    private const int WarmUpPages = 200;
+
+    // The server compiles its code for some seconds under load, and a page would be blamed for it.
+    private const int WarmUpPages = 2000;
 
     public static Task<int> Inbox(Settings settings) =>
         Run(
