@@ -12,7 +12,8 @@ namespace Parley.Storage.Sqlite;
 internal sealed class Checkpointer : IAsyncDisposable
 {
     // The log's file keeps its length when it is written from its start again, so its length says nothing about what is left in it.
-    private const int PassivePages = 2048;
+    // Small passes: at 500 messages/s the slowest in a hundred took 8 ms with 256 pages, 20 to 27 ms with 512 and 2048.
+    private const int PassivePages = 256;
     private const long RestartBytes = 64 << 20;
     private const int StatusPagesWritten = 9; // SQLITE_DBSTATUS_CACHE_WRITE
 
