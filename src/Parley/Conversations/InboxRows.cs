@@ -37,9 +37,7 @@ public sealed class InboxRows(IPresence presence)
 
     /// <summary>The line of one conversation; null where nothing was said yet, or the side has left.</summary>
     public async Task<InboxRowView?> Find(Work work, Owner owner, long conversationRow) =>
-        (await Find(work, [new InboxKey(owner, conversationRow)])).GetValueOrDefault(
-            new InboxKey(owner, conversationRow)
-        );
+        (await Find(work, [new InboxKey(owner, conversationRow)])).Values.SingleOrDefault();
 
     /// <summary>As the other, for several lines at once; those that do not stand in a list are left out.</summary>
     public async Task<IReadOnlyDictionary<InboxKey, InboxRowView>> Find(Work work, IReadOnlyCollection<InboxKey> keys)

@@ -9,7 +9,7 @@ namespace Parley.Conversations;
 
 /// <summary>How far a device has got or shown messages.</summary>
 /// <param name="UpTo">One entry an audience. Numbers beyond the newest message are taken as the newest; lower ones change nothing.</param>
-public sealed record MarkRequest([property: MaxLength(10), NoNulls] IReadOnlyList<MarkUpTo> UpTo)
+public sealed record MarkRequest([property: MaxLength(MarkRead.MaxEntries), NoNulls] IReadOnlyList<MarkUpTo> UpTo)
 {
     [JsonExtensionData, NothingReserved]
     public IDictionary<string, JsonElement>? Others { get; init; }
@@ -65,7 +65,7 @@ internal static class MarkReadEndpoint
 /// <summary>Moves the cursors of the caller and of the side that he speaks for.</summary>
 public sealed class MarkRead(Seats seats, Cursors cursors)
 {
-    private const int MaxEntries = 10;
+    internal const int MaxEntries = 10;
 
     /// <returns>False when there is no such conversation for the caller.</returns>
     public async Task<bool> Run(

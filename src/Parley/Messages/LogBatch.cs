@@ -78,16 +78,21 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
     {
         if (!_state.Conversations.TryGetValue(draft.ConversationRow, out var conversation))
             return Outcome.Deferred;
-        // A repeat is answered before anything can refuse it: its message is stored, whatever has changed since.
-        if (_state.Known.TryGetValue(KeyOf(draft), out var known))
-            return Repeat(draft, known, conversation);
-        if ((draft.Refusal ?? RefusalOf(draft, conversation)) is { } refusal)
+        if (Settled(draft, conversation) is { } settled)
+            return settled;
+        if (RefusalOf(draft, conversation) is { } refusal)
             return Outcome.Refused(refusal);
         if (conversation.Find(draft.Audience) is not { } audience)
             return Outcome.Refused(new SeatChangedException());
 
         return Outcome.Stored(Number(draft, conversation, audience), isRepeat: false);
     }
+
+    /// <summary>What needs no look at the seat: a repeat first, whatever has changed since, then what was refused already.</summary>
+    private Outcome? Settled(Draft draft, ConversationState conversation) =>
+        _state.Known.TryGetValue(KeyOf(draft), out var known) ? Repeat(draft, known, conversation)
+        : draft.Refusal is { } refusal ? Outcome.Refused(refusal)
+        : null;
 
     private static Outcome Repeat(Draft draft, Message known, ConversationState conversation)
     {
@@ -125,10 +130,8 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
         {
             if (!_state.Conversations.TryGetValue(draft.ConversationRow, out var conversation))
                 return Outcome.Deferred;
-            if (_state.Known.TryGetValue(KeyOf(draft), out var known))
-                return Repeat(draft, known, conversation);
-            if (draft.Refusal is { } limited)
-                return Outcome.Refused(limited);
+            if (Settled(draft, conversation) is { } settled)
+                return settled;
         }
 
         await transaction.Work.Execute("SAVEPOINT deed");

@@ -21,36 +21,30 @@ internal sealed class SignInLimits(Clock clock)
 
     public void Take(string account, string source)
     {
-        // The source first: who is refused by it must not fill the memory with accounts that he makes up.
-        _sources.Take(source);
-        GiveBackOnRefusal(
-            () =>
-            {
-                _accounts.Take(account);
-                GiveBackOnRefusal(() => _pairs.Take($"{account} {source}"), () => _accounts.GiveBack(account));
-            },
-            () => _sources.GiveBack(source)
-        );
-    }
-
-    private static void GiveBackOnRefusal(Action take, Action giveBack)
-    {
+        var limits = LimitsOf(account, source);
+        var taken = 0;
         try
         {
-            take();
+            for (; taken < limits.Length; taken++)
+                limits[taken].Limit.Take(limits[taken].Key);
         }
         catch (RuleBrokenException)
         {
-            giveBack();
+            GiveBack(limits.Take(taken));
             throw;
         }
     }
 
-    public void Succeeded(string account, string source)
+    public void Succeeded(string account, string source) => GiveBack(LimitsOf(account, source));
+
+    // The source first: who is refused by it must not fill the memory with accounts that he makes up.
+    private (AttemptLimit Limit, string Key)[] LimitsOf(string account, string source) =>
+        [(_sources, source), (_accounts, account), (_pairs, $"{account} {source}")];
+
+    private static void GiveBack(IEnumerable<(AttemptLimit Limit, string Key)> limits)
     {
-        _pairs.GiveBack($"{account} {source}");
-        _sources.GiveBack(source);
-        _accounts.GiveBack(account);
+        foreach (var (limit, key) in limits)
+            limit.GiveBack(key);
     }
 }
 

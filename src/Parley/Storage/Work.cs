@@ -6,7 +6,7 @@ namespace Parley.Storage;
 /// <summary>One transaction. SQL is written once for both databases where they agree; <see cref="OnPostgres"/> tells where not.</summary>
 public abstract class Work(DbConnection connection)
 {
-    private readonly List<Action> _afterCommit = [];
+    private Action? _afterCommit;
     private long? _stamp;
 
     public abstract bool OnPostgres { get; }
@@ -42,13 +42,9 @@ public abstract class Work(DbConnection connection)
     public Task<int> Execute(string sql, object? parameters = null) => Connection.ExecuteAsync(sql, parameters);
 
     /// <summary>Has something done once this transaction is committed, if it is: quick, and no failure of it may matter.</summary>
-    public void AfterCommit(Action action) => _afterCommit.Add(action);
+    public void AfterCommit(Action action) => _afterCommit += action;
 
-    internal void Committed()
-    {
-        foreach (var action in _afterCommit)
-            action();
-    }
+    internal void Committed() => _afterCommit?.Invoke();
 
     /// <summary>
     /// The stamp of this transaction, greater than that of every transaction whose effects a reader has seen in the feed: a

@@ -71,21 +71,23 @@ internal sealed class SqliteDatabase : Database
 
         // BEGIN and COMMIT are commands of their own: only then does the provider report every error (see docs/decisions/0001).
         await _writer.ExecuteAsync("BEGIN IMMEDIATE");
+        var work = new SqliteWork(_writer);
+        T result;
         try
         {
-            var work = new SqliteWork(_writer);
-            var result = await write(work);
+            result = await write(work);
             await _writer.ExecuteAsync("COMMIT TRANSACTION");
-            _checkpointer.Committed();
-            work.Committed();
-
-            return result;
         }
         catch
         {
             Rollback();
             throw;
         }
+
+        _checkpointer.Committed();
+        work.Committed();
+
+        return result;
     }
 
     private void Rollback()
