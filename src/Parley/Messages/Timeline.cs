@@ -1,3 +1,4 @@
+using Dapper;
 using Parley.Conversations;
 using Parley.Kernel;
 using Parley.Storage;
@@ -37,37 +38,90 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
     {
         if (seat.Readable.Count == 0)
             return [];
+        if ((query.Before ?? query.After) is not { } id)
+            return await Read(work, seat, new Span(seat.FromRow, long.MaxValue), isForward: false, limit);
 
-        var audiences = string.Join(',', seat.Readable.Select(audience => audience.RowId));
-        long? from = null;
-        if ((query.Before ?? query.After) is { } id)
+        var audiences = seat.Readable.Select(audience => audience.RowId).ToArray();
+        var from = await work.One<long?>(
+            $"SELECT row_id FROM message WHERE id = @id AND audience_row {work.In("@audiences")} AND row_id > @FromRow",
+            new
+            {
+                id,
+                audiences,
+                seat.FromRow,
+            }
+        );
+        if (from is not { } row)
+            return null;
+
+        return query.After is null
+            ? await Read(work, seat, new Span(seat.FromRow, row), isForward: false, limit)
+            : await Read(work, seat, new Span(row, long.MaxValue), isForward: true, limit);
+    }
+
+    /// <summary>
+    /// The first or last messages of a span: from each audience as many as could be needed, by its own numbers, and the first of
+    /// those by row. So the log needs no index but the one that keeps the numbers unique.
+    /// </summary>
+    private static async Task<IReadOnlyList<SpokenRow>> Read(Work work, Seat seat, Span span, bool isForward, int limit)
+    {
+        var order = isForward ? "ASC" : "DESC";
+        var parameters = new DynamicParameters(new { limit });
+        var candidates = new List<string>();
+        foreach (var audience in seat.Readable)
         {
-            from = await work.One<long?>(
-                $"SELECT row_id FROM message WHERE id = @id AND audience_row IN ({audiences}) AND row_id > @FromRow",
-                new { id, seat.FromRow }
+            var n = candidates.Count;
+            parameters.Add($"audience{n}", audience.RowId);
+            parameters.Add($"after{n}", await PlaceOf(work, audience, span.After));
+            parameters.Add($"until{n}", await PlaceOf(work, audience, span.Before - 1));
+            candidates.Add(
+                $"""
+                SELECT row_id FROM (
+                    SELECT row_id FROM message
+                    WHERE audience_row = @audience{n} AND seq > @after{n} AND seq <= @until{n}
+                    ORDER BY seq {order} LIMIT @limit
+                ) AS candidate{n}
+                """
             );
-            if (from is null)
-                return null;
         }
-
-        var isForward = query.After is not null;
 
         return await work.Query<SpokenRow>(
             $"""
             SELECT {Columns} FROM message {Joins}
-            WHERE message.conversation_row = @RowId AND message.audience_row IN ({audiences})
-                AND message.row_id > @lower AND message.row_id < @upper
-            ORDER BY message.row_id {(isForward ? "ASC" : "DESC")} LIMIT @limit
+            WHERE message.row_id IN ({string.Join(" UNION ALL ", candidates)})
+            ORDER BY message.row_id {order} LIMIT @limit
             """,
-            new
-            {
-                seat.Facts.RowId,
-                lower = isForward ? from!.Value : seat.FromRow,
-                upper = isForward ? long.MaxValue : from ?? long.MaxValue,
-                limit,
-            }
+            parameters
         );
     }
+
+    /// <summary>
+    /// The number of the audience's last message up to a row, 0 when there is none. Numbers have no holes and rise with the rows,
+    /// so halving finds it: 20 steps in a million.
+    /// </summary>
+    private static async Task<long> PlaceOf(Work work, AudienceRow audience, long row) =>
+        row switch
+        {
+            0 => 0,
+            >= long.MaxValue - 1 => long.MaxValue,
+            _ => await work.One<long>(
+                """
+                WITH RECURSIVE half (low, high) AS (
+                    SELECT CAST(0 AS bigint), last_seq + 1 FROM audience WHERE row_id = @RowId
+                    UNION ALL
+                    SELECT CASE WHEN message.row_id <= @row THEN message.seq ELSE low END,
+                        CASE WHEN message.row_id <= @row THEN high ELSE message.seq END
+                    FROM half JOIN message ON message.audience_row = @RowId AND message.seq = (low + high) / 2
+                    WHERE high - low > 1
+                )
+                SELECT max(low) FROM half
+                """,
+                new { audience.RowId, row }
+            ),
+        };
+
+    /// <summary>The rows between two, both left out.</summary>
+    private readonly record struct Span(long After, long Before);
 
     /// <returns>Null when there is no such message for the actor.</returns>
     public async Task<MessageView?> Find(Actor actor, Guid messageId, CancellationToken cancellationToken)

@@ -141,6 +141,36 @@ public sealed class ConversationTests(World world) : IClassFixture<World>, IAsyn
     }
 
     [Fact]
+    [Covers("S2-85")]
+    public async Task Pages_interleave_what_a_reader_may_read_of_several_audiences()
+    {
+        var random = new Random(7);
+        var all = new List<MessageView>();
+        for (var i = 0; i < 60; i++)
+            all.Add(
+                random.Next(3) == 0
+                    ? await _ben.Says($"note {i}", _talk, "team")
+                    : await (i % 10 == 0 ? _alice : _bea).Says($"#{i}", _talk)
+            );
+        var ids = all.Select(message => message.Id).ToList();
+        var spoken = all.Where(message => message.Audience.Kind == AudienceKind.Everyone).Select(m => m.Id).ToList();
+
+        for (var at = 1; at < ids.Count; at += 4)
+        {
+            Assert.Equal(ids.Take(at).TakeLast(7), await Ids(_bea, $"?limit=7&before={ids[at]}"));
+            Assert.Equal(ids.Skip(at + 1).Take(7), await Ids(_bea, $"?limit=7&after={ids[at]}"));
+        }
+        for (var at = 1; at < spoken.Count; at += 5)
+        {
+            Assert.Equal(spoken.Take(at).TakeLast(7), await Ids(_alice, $"?limit=7&before={spoken[at]}"));
+            Assert.Equal(spoken.Skip(at + 1).Take(7), await Ids(_alice, $"?limit=7&after={spoken[at]}"));
+        }
+
+        async Task<IEnumerable<Guid>> Ids(Person reader, string query) =>
+            (await reader.History(_talk, query)).Items.Select(message => message.Id);
+    }
+
+    [Fact]
     [Covers("S0-26", "S2-72")]
     public async Task A_list_is_filtered_by_status_unread_topic_business_and_words()
     {

@@ -24,11 +24,12 @@ CREATE TABLE message (
     stamp bigint NOT NULL
 );
 CREATE UNIQUE INDEX message_by_id ON message (id);
-CREATE UNIQUE INDEX message_once ON message (conversation_row, sender_row, client_id);
+-- The client's id first: ids that rise with time, as our clients make them, fill one page after the other.
+CREATE UNIQUE INDEX message_once ON message (client_id, conversation_row, sender_row);
+-- Also how history is read: within an audience rows rise with the numbers.
 CREATE UNIQUE INDEX message_order ON message (audience_row, seq);
 -- Readers of the log (followers) go by commit order, which row_id is not here.
 CREATE INDEX message_committed ON message (stamp, row_id);
-CREATE INDEX message_timeline ON message (conversation_row, row_id);
 
 CREATE FUNCTION message_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

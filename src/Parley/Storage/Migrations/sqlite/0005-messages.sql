@@ -24,9 +24,10 @@ CREATE TABLE message (
     stamp INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX message_by_id ON message (id);
-CREATE UNIQUE INDEX message_once ON message (conversation_row, sender_row, client_id);
+-- The client's id first: ids that rise with time, as our clients make them, fill one page after the other.
+CREATE UNIQUE INDEX message_once ON message (client_id, conversation_row, sender_row);
+-- Also how history is read: within an audience rows rise with the numbers.
 CREATE UNIQUE INDEX message_order ON message (audience_row, seq);
-CREATE INDEX message_timeline ON message (conversation_row, row_id);
 
 CREATE TRIGGER message_is_kept BEFORE DELETE ON message
 BEGIN
