@@ -25,6 +25,7 @@ internal static class Bulk
         await server
             .Services.GetRequiredService<Database>()
             .Write(work => Fill(work, messages, salt, server.Services.GetRequiredService<Clock>().Now));
+        await store.Vacuum();
 
         return pair;
     }
@@ -49,7 +50,7 @@ internal static class Bulk
             await work.Execute("ANALYZE main");
     }
 
-    // The long conversation is row 1 of its table, and so is its audience: the database was empty.
+    // The long conversation is row 1 of its table, and so is its audience, as all after them: the database was empty.
     private static string[] Statements(Work work)
     {
         var shorts = "WITH RECURSIVE numbers (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n <= @shorts) ";
@@ -82,7 +83,7 @@ internal static class Bulk
                     sender_business_row, client_id, sent_at, body, salt, commitment, stamp)
                 {all}, placed AS (SELECT n, CASE WHEN n % 2 = 0 THEN 1 ELSE 2 + (n / 2) % @shorts END AS place,
                     CASE WHEN n % 2 = 0 THEN n / 2 ELSE n / 2 / @shorts + 1 END AS seq FROM numbers)
-                SELECT n, {rising}, place, place, seq, 1, 1, 1, customer_row, 0, {random}, @now - @count + n, @body, @salt, @commitment,
+                SELECT n, {rising}, place, place, seq, 1, 1, 1, customer_row, 0, {rising}, @now - @count + n, @body, @salt, @commitment,
                     @stamp FROM placed JOIN conversation ON conversation.row_id = 1
                 """,
             """
@@ -92,7 +93,7 @@ internal static class Bulk
                 """,
             $"""
                 UPDATE inbox_row SET stamp = @stamp, unread = {(work.OnPostgres ? "(owner % 4 = 1)" : "owner % 4 = 1")},
-                    last_message_row = (SELECT max(row_id) FROM message WHERE conversation_row = inbox_row.conversation_row)
+                    last_message_row = (SELECT row_id FROM message WHERE audience_row = inbox_row.conversation_row ORDER BY seq DESC LIMIT 1)
                 """,
         ];
     }

@@ -34,7 +34,7 @@ public sealed class Store : IAsyncDisposable
         var store = new Store(server);
         Directory.CreateDirectory(store.Folder);
         if (server is not null)
-            await store.Run($"CREATE DATABASE {store._database}");
+            await Run(server, $"CREATE DATABASE {store._database}");
 
         return store;
     }
@@ -47,9 +47,12 @@ public sealed class Store : IAsyncDisposable
         return await server.Services.GetRequiredService<Database>().Read(read);
     }
 
-    private async Task Run(string sql)
+    /// <summary>Has PostgreSQL clean up and count what was filled in, before that would run beside a measurement.</summary>
+    public Task Vacuum() => Connection is null ? Task.CompletedTask : Run(Connection, "VACUUM (ANALYZE)");
+
+    private static async Task Run(string connection, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(_server!);
+        await using var source = NpgsqlDataSource.Create(connection);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
@@ -57,7 +60,7 @@ public sealed class Store : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
-            await Run($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
+            await Run(_server, $"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
         Directory.Delete(Folder, recursive: true);
     }
 }
