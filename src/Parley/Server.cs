@@ -8,6 +8,7 @@ using Parley.Events;
 using Parley.Kernel;
 using Parley.Live;
 using Parley.Messages;
+using Parley.Orders;
 using Parley.Outbound;
 using Parley.People;
 using Parley.Storage;
@@ -77,6 +78,7 @@ public static class Server
         services.AddCommerce();
         services.AddConversations();
         services.AddMessages(configuration);
+        services.AddOrders();
         services.AddContact();
         services.AddLive();
         services.AddDemo(configuration);
@@ -94,6 +96,7 @@ public static class Server
         api.MapCommerce();
         api.MapConversations();
         api.MapMessages();
+        api.MapOrders();
         api.MapContact();
         api.MapTyping();
         api.MapDemo();

@@ -4,9 +4,9 @@ public static class CommerceModule
 {
     public static IServiceCollection AddCommerce(this IServiceCollection services)
     {
-        services.AddSingleton<PushOrder>();
         services.AddSingleton<ListOrders>();
         services.AddSingleton<ShowOrder>();
+        services.AddSingleton<CountOrders>();
         services.AddSingleton<PushListing>();
         services.AddSingleton<ListListings>();
 
@@ -15,9 +15,6 @@ public static class CommerceModule
 
     public static void MapCommerce(this IEndpointRouteBuilder api)
     {
-        api.MapPushOrder();
-        api.MapListOrders();
-        api.MapShowOrder();
         api.MapPushListing();
         api.MapListListings();
         api.MapShowListing();

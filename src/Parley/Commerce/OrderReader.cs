@@ -43,20 +43,23 @@ internal sealed record OrderReader(Actor Actor, long[] BusinessRows)
         var seesAll = Actor.IsShop || order.CustomerRow == Actor.PersonRow;
         var mine = seesAll ? items : [.. items.Where(HasPart)];
 
-        return new OrderView(
-            order.Id,
-            order.ShopId,
-            order.ExternalId,
-            order.Number,
-            order.Status,
-            order.PlacedAt,
-            order.ChangedAt,
-            new CustomerView(order.CustomerId, order.CustomerName),
-            [.. mine.Select(item => item.View)],
-            order.StatusLabel,
-            mine.Count == items.Count ? Stored.Money(order.TotalMinor, order.Currency) : null,
-            Stored.Parse<Tracking>(order.Tracking)
-        );
+        return new OrderView
+        {
+            Id = order.Id,
+            ShopId = order.ShopId,
+            ExternalId = order.ExternalId,
+            Number = order.Number,
+            Status = order.Status,
+            PlacedAt = order.PlacedAt,
+            ChangedAt = order.ChangedAt,
+            Customer = new CustomerView(order.CustomerId, order.CustomerName),
+            Items = [.. mine.Select(item => item.View)],
+            StatusLabel = order.StatusLabel,
+            Total = mine.Count == items.Count ? Stored.Money(order.TotalMinor, order.Currency) : null,
+            Tracking = Stored.Parse<Tracking>(order.Tracking),
+            RowId = order.RowId,
+            HasAllItems = mine.Count == items.Count,
+        };
     }
 
     private bool HasPart(OrderItemRow item) =>

@@ -3,25 +3,37 @@ using Parley.Kernel;
 namespace Parley.Commerce;
 
 /// <summary>An order as one of its parties sees it.</summary>
-/// <param name="ExternalId">The shop's own id of it.</param>
-/// <param name="Number">What people call it.</param>
-/// <param name="Items">All for the customer and the shop; for a business those that it has a part in.</param>
-/// <param name="StatusLabel">The shop's own word for the status.</param>
-/// <param name="Total">Absent for a business that has a part in some of the items only.</param>
-public sealed record OrderView(
-    Guid Id,
-    Guid ShopId,
-    string ExternalId,
-    string Number,
-    OrderStatus Status,
-    DateTimeOffset PlacedAt,
-    DateTimeOffset ChangedAt,
-    CustomerView Customer,
-    IReadOnlyList<OrderItemView> Items,
-    string? StatusLabel = null,
-    Money? Total = null,
-    Tracking? Tracking = null
-);
+public record OrderView
+{
+    public required Guid Id { get; init; }
+    public required Guid ShopId { get; init; }
+
+    /// <summary>The shop's own id of it.</summary>
+    public required string ExternalId { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Number { get; init; }
+    public required OrderStatus Status { get; init; }
+    public required DateTimeOffset PlacedAt { get; init; }
+    public required DateTimeOffset ChangedAt { get; init; }
+    public required CustomerView Customer { get; init; }
+
+    /// <summary>All for the customer and the shop; for a business those that it has a part in.</summary>
+    public required IReadOnlyList<OrderItemView> Items { get; init; }
+
+    /// <summary>The shop's own word for the status.</summary>
+    public string? StatusLabel { get; init; }
+
+    /// <summary>Absent for a business that has a part in some of the items only.</summary>
+    public Money? Total { get; init; }
+    public Tracking? Tracking { get; init; }
+
+    /// <summary>Never leaves the server, as the next.</summary>
+    internal long RowId { get; init; }
+
+    /// <summary>Whether the reader sees every item.</summary>
+    internal bool HasAllItems { get; init; }
+}
 
 /// <summary>Who bought. No address: contact is what the conversation is for.</summary>
 public sealed record CustomerView(Guid PersonId, string Name);

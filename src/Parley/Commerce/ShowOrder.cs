@@ -1,31 +1,8 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Kernel;
 using Parley.People;
 using Parley.Storage;
 
 namespace Parley.Commerce;
-
-internal static class ShowOrderEndpoint
-{
-    public static void MapShowOrder(this IEndpointRouteBuilder routes) =>
-        routes
-            .MapGet("/orders/{idOrNumber}", Handle)
-            .WithName(nameof(ShowOrder))
-            .WithTags("Orders")
-            .For(Access.SignedInOrShop, StatusCodes.Status404NotFound);
-
-    /// <summary>Shows an order to its parties, by id or by number. Of several with the number that the caller may see, the newest.</summary>
-    internal static async Task<Results<Ok<OrderView>, NotFound>> Handle(
-        [StringLength(128)] string idOrNumber,
-        Actor actor,
-        ShowOrder show,
-        CancellationToken cancellationToken
-    ) =>
-        await show.Run(actor, idOrNumber, cancellationToken) is { } order
-            ? TypedResults.Ok(order)
-            : TypedResults.NotFound();
-}
 
 /// <summary>The guarded load of an order for its parties.</summary>
 internal sealed class ShowOrder(Database database, Memberships memberships)

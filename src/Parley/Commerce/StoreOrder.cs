@@ -7,6 +7,7 @@ namespace Parley.Commerce;
 /// <summary>What became of a pushed order.</summary>
 /// <param name="IsChanged">False for an older push or the same again; then everything here is as it was stored before.</param>
 /// <param name="PreviousStatus">Null for a new order.</param>
+/// <param name="HasNewTracking">The parcel is somewhere, and it is told otherwise than before.</param>
 public sealed record StoredOrder(
     long RowId,
     Guid Id,
@@ -14,7 +15,10 @@ public sealed record StoredOrder(
     bool IsNew,
     bool IsChanged,
     OrderStatus Status,
-    OrderStatus? PreviousStatus
+    OrderStatus? PreviousStatus,
+    string? StatusLabel = null,
+    Tracking? Tracking = null,
+    bool HasNewTracking = false
 );
 
 /// <summary>
@@ -57,7 +61,20 @@ public static class StoreOrder
 
         await StoreItems(work, shopRow, row.RowId, order, now);
 
-        return new StoredOrder(row.RowId, row.Id, customerRow, row.Id == id, true, order.Status, known?.Status);
+        var tracking = order.Tracking is null ? null : Stored.Text(order.Tracking);
+
+        return new StoredOrder(
+            row.RowId,
+            row.Id,
+            customerRow,
+            row.Id == id,
+            IsChanged: true,
+            order.Status,
+            known?.Status,
+            order.StatusLabel,
+            order.Tracking,
+            HasNewTracking: tracking is not null && tracking != known?.Tracking
+        );
     }
 
     private static PersonInShop CustomerOf(PushOrderRequest order) =>
@@ -73,7 +90,7 @@ public static class StoreOrder
 
     private static Task<KnownOrder?> Find(Work work, long shopRow, string externalId) =>
         work.One<KnownOrder>(
-            "SELECT row_id, id, version, content_hash, customer_row, status FROM orders "
+            "SELECT row_id, id, version, content_hash, customer_row, status, tracking FROM orders "
                 + "WHERE shop_row = @shopRow AND external_id = @externalId"
                 + (work.OnPostgres ? " FOR UPDATE" : ""),
             new { shopRow, externalId }
@@ -216,6 +233,7 @@ public static class StoreOrder
         public byte[] ContentHash { get; init; } = [];
         public long CustomerRow { get; init; }
         public OrderStatus Status { get; init; }
+        public string? Tracking { get; init; }
 
         public StoredOrder Unchanged => new(RowId, Id, CustomerRow, false, false, Status, Status);
     }

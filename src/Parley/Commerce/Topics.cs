@@ -8,6 +8,7 @@ namespace Parley.Commerce;
 /// <param name="StatusLabel">The shop's own word for the status.</param>
 /// <param name="BusinessRow">Who offers it; for an order the seller of its first item.</param>
 /// <param name="CustomerRow">Of an order; else 0.</param>
+/// <param name="CustomerName">Of an order; else empty.</param>
 /// <param name="Parts">Of an order: one for each seller, in the order of the items. Empty for the others.</param>
 public sealed record Topic(
     TopicKind Kind,
@@ -22,6 +23,7 @@ public sealed record Topic(
     IReadOnlyDictionary<string, string>? Attributes,
     long BusinessRow,
     long CustomerRow,
+    string CustomerName,
     IReadOnlyList<OrderPart> Parts
 );
 
@@ -32,6 +34,7 @@ public sealed record Topic(
 public sealed record OrderPart(
     long SellerRow,
     string Seller,
+    string SellerName,
     string Title,
     string? ImageUrl,
     Money? Price,
@@ -76,6 +79,7 @@ public static class Topics
                 Stored.Attributes(row.Attributes),
                 row.BusinessRow,
                 CustomerRow: 0,
+                CustomerName: "",
                 Parts: []
             );
     }
@@ -83,7 +87,11 @@ public static class Topics
     private static async Task<Topic?> FindOrder(Work work, Guid id)
     {
         var order = await work.One<TopicOrderRow>(
-            "SELECT row_id, shop_row, number, status, status_label, customer_row, total_minor, currency FROM orders WHERE id = @id",
+            """
+            SELECT o.row_id, o.shop_row, o.number, o.status, o.status_label, o.customer_row, customer.name AS customer_name,
+                o.total_minor, o.currency
+            FROM orders o JOIN person customer ON customer.row_id = o.customer_row WHERE o.id = @id
+            """,
             new { id }
         );
         if (order is null)
@@ -91,7 +99,8 @@ public static class Topics
 
         var items = await work.Query<TopicItemRow>(
             """
-            SELECT item.*, named.external_id AS seller FROM order_item item
+            SELECT item.*, named.external_id AS seller, business.name AS seller_name FROM order_item item
+            JOIN business ON business.row_id = item.seller_row
             JOIN business_in_shop named ON named.business_row = item.seller_row AND named.shop_row = @ShopRow
             WHERE item.order_row = @RowId ORDER BY item.position
             """,
@@ -112,6 +121,7 @@ public static class Topics
             AttributesOf(items),
             parts[0].SellerRow,
             order.CustomerRow,
+            order.CustomerName,
             parts
         );
     }
@@ -120,6 +130,7 @@ public static class Topics
         new(
             items[0].SellerRow,
             items[0].Seller,
+            items[0].SellerName,
             TitleOf(items),
             items.Select(item => item.ImageUrl).FirstOrDefault(url => url is not null),
             SumOf(items),
@@ -137,7 +148,13 @@ public static class Topics
 
     private static Money? SumOf(IReadOnlyList<TopicItemRow> items) =>
         items[0].Currency is { } currency && items.All(item => item.PriceMinor is not null && item.Currency == currency)
-            ? new Money(items.Sum(item => item.PriceMinor!.Value * item.Quantity), currency)
+            ? Sum(items.Select(item => (Int128)item.PriceMinor!.Value * item.Quantity), currency)
+            : null;
+
+    // A thousand items at the highest price a million times are more than a number holds.
+    private static Money? Sum(IEnumerable<Int128> amounts, string currency) =>
+        amounts.Aggregate(Int128.Zero, (sum, amount) => sum + amount) is var sum && sum <= Money.MaxMinor
+            ? new Money((long)sum, currency)
             : null;
 
     /// <summary>Of a single item; those of several would not say which.</summary>
@@ -152,6 +169,7 @@ public static class Topics
         public OrderStatus Status { get; init; }
         public string? StatusLabel { get; init; }
         public long CustomerRow { get; init; }
+        public string CustomerName { get; init; } = "";
         public long? TotalMinor { get; init; }
         public string? Currency { get; init; }
     }
@@ -166,6 +184,7 @@ public static class Topics
         public string Attributes { get; init; } = "{}";
         public long SellerRow { get; init; }
         public string Seller { get; init; } = "";
+        public string SellerName { get; init; } = "";
         public long? SupplierRow { get; init; }
         public long? ResellerRow { get; init; }
 

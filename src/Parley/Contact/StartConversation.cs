@@ -122,67 +122,21 @@ public sealed class StartConversation(
             "SELECT row_id, name FROM business WHERE id = @BusinessId",
             new { request.BusinessId }
         );
-        if (business is null || SnapshotOf(topic, business.RowId) is not { } snapshot)
+        if (
+            business is null
+            || TopicConversation.Of(topic, actor.PersonRow, actor.Name, business.RowId, business.Name)
+                is not { } conversation
+        )
             return null;
 
         RuleBrokenException.Unless(own.All(m => m.BusinessRow != business.RowId), Problem.Forbidden);
 
-        return await OpenConversation.Run(
-            work,
-            new NewConversation(
-                topic.ShopRow,
-                topic.Kind,
-                topic.Id,
-                Key: "",
-                actor.PersonRow,
-                business.RowId,
-                Subject: topic.Kind == TopicKind.Order ? $"Order {topic.ExternalId}" : snapshot.Title,
-                snapshot,
-                [
-                    new NewParty(Owner.Person(actor.PersonRow), Role.Customer),
-                    new NewParty(Owner.Business(business.RowId), Role.Seller),
-                ],
-                actor.Name,
-                business.Name
-            ),
-            clock.Now
-        );
+        return await OpenConversation.Run(work, conversation, clock.Now);
     }
 
     private static bool MayWriteAbout(Actor actor, Topic topic) =>
         (actor.ShopRow == 0 || actor.ShopRow == topic.ShopRow)
         && (topic.Kind != TopicKind.Order || topic.CustomerRow == actor.PersonRow);
-
-    /// <returns>Null when the business has no part in the topic.</returns>
-    private static TopicView? SnapshotOf(Topic topic, long businessRow)
-    {
-        if (topic.Kind != TopicKind.Order)
-            return topic.BusinessRow == businessRow ? ViewOf(topic) : null;
-
-        // A basket of three sellers is three conversations, and each shows its own part.
-        return topic.Parts.FirstOrDefault(part => part.SellerRow == businessRow) is { } part
-            ? ViewOf(topic) with
-            {
-                Title = part.Title,
-                ImageUrl = part.ImageUrl,
-                Price = part.Price,
-                Attributes = part.Attributes,
-            }
-            : null;
-    }
-
-    private static TopicView ViewOf(Topic topic) =>
-        new(
-            topic.Kind,
-            topic.Title,
-            topic.Id,
-            topic.ExternalId,
-            topic.ImageUrl,
-            topic.Price,
-            topic.Status,
-            topic.StatusLabel,
-            topic.Attributes
-        );
 
     private sealed class BusinessRow
     {

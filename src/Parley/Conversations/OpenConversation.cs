@@ -50,7 +50,7 @@ public static class OpenConversation
                 new { row.RowId }
             );
             foreach (var party in conversation.Parties)
-                await Join(work, conversation, row.RowId, party, now);
+                await Parties.Join(work, row.RowId, party, now);
         }
 
         return new OpenedConversation(row.RowId, row.Id, row.PartyVersion, isNew);
@@ -80,7 +80,7 @@ public static class OpenConversation
             }
         );
 
-    private static string SearchTextOf(NewConversation conversation) =>
+    internal static string SearchTextOf(NewConversation conversation) =>
         Text.Fold(
             string.Join(
                 '\n',
@@ -92,41 +92,6 @@ public static class OpenConversation
                 ]
             )
         );
-
-    private static async Task Join(
-        Work work,
-        NewConversation conversation,
-        long conversationRow,
-        NewParty party,
-        DateTimeOffset now
-    )
-    {
-        var parameters = new
-        {
-            conversationRow,
-            Owner = party.Owner.Value,
-            party.Role,
-            now,
-            conversation.ShopRow,
-            conversation.TopicKind,
-            Status = ConversationStatus.Open,
-            Stamp = await work.Stamp(),
-        };
-        await work.Execute(
-            "INSERT INTO party (conversation_row, owner, role, joined_at) VALUES (@conversationRow, @Owner, @Role, @now)",
-            parameters
-        );
-        if (party.Owner.Kind == OwnerKind.Platform)
-            return;
-
-        await work.Execute(
-            """
-            INSERT INTO inbox_row (owner, conversation_row, shop_row, topic_kind, status, stamp)
-            VALUES (@Owner, @conversationRow, @ShopRow, @TopicKind, @Status, @Stamp)
-            """,
-            parameters
-        );
-    }
 
     private sealed class ConversationRow
     {

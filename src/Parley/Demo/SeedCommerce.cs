@@ -1,5 +1,6 @@
 using Parley.Commerce;
 using Parley.Kernel;
+using Parley.Orders;
 
 namespace Parley.Demo;
 

@@ -8,6 +8,9 @@ namespace Parley.Kernel;
 /// </param>
 /// <param name="Currency">The three letters of ISO 4217.</param>
 public sealed record Money(
-    [property: Range(-9007199254740991d, 9007199254740991d)] long Minor,
+    [property: Range(-(double)Money.MaxMinor, Money.MaxMinor)] long Minor,
     [property: RegularExpression("^[A-Z]{3}$")] string Currency
-);
+)
+{
+    public const long MaxMinor = 9_007_199_254_740_991;
+}

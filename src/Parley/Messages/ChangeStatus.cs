@@ -62,14 +62,8 @@ public sealed class ChangeStatus(SeatTurns turns, MessageLog log, Clock clock)
         try
         {
             await log.Append(
-                new Draft
+                Draft.OfSystem(seat.Facts.RowId, EventOf(seat, status), clock.Now) with
                 {
-                    ConversationRow = seat.Facts.RowId,
-                    Audience = Audience.Everyone,
-                    Sender = Sender.System,
-                    ClientId = Ids.New(clock.Now),
-                    Kind = MessageKind.System,
-                    Data = EventOf(seat, status).ToData(),
                     PartyVersion = seat.Facts.PartyVersion,
                     AccessVersion = seat.Actor.AccessVersion,
                     ActorRow = seat.Actor.PersonRow,

@@ -46,6 +46,18 @@ public sealed record Draft
     /// <see cref="RuleBrokenException"/> undoes it and refuses this draft alone.
     /// </summary>
     public Deed? Deed { get; init; }
+
+    /// <summary>What the system tells everyone in a conversation.</summary>
+    public static Draft OfSystem(long conversationRow, SystemEventView what, DateTimeOffset now) =>
+        new()
+        {
+            ConversationRow = conversationRow,
+            Audience = Audience.Everyone,
+            Sender = Sender.System,
+            ClientId = Ids.New(now),
+            Kind = MessageKind.System,
+            Data = what.ToData(),
+        };
 }
 
 /// <summary>Runs inside the log's transaction, under a savepoint.</summary>
@@ -55,6 +67,16 @@ public delegate Task<DeedDone> Deed(Work work);
 /// <param name="ConversationId">For the caches, which forget it after the commit.</param>
 /// <param name="IsHidden">Nothing changed that every party may learn of, so nobody is told that something did.</param>
 public sealed record DeedDone(long ConversationRow, Guid ConversationId, long PartyVersion, bool IsHidden = false);
+
+/// <summary>
+/// Something that happens, and the system tells of, in one transaction: in any number of conversations, or without a word. Runs
+/// inside the log's transaction, under a savepoint: single statements, no I/O. A <see cref="RuleBrokenException"/> undoes it.
+/// </summary>
+public delegate Task<Happened> Happening(Work work);
+
+/// <param name="ConversationRows">The conversations that it opened or changed.</param>
+/// <param name="Told">What the system says of it, each in one of these conversations.</param>
+public sealed record Happened(IReadOnlyCollection<long> ConversationRows, IReadOnlyList<Draft> Told);
 
 /// <summary>What became of a draft that was accepted.</summary>
 /// <param name="IsRepeat">This client id had been sent before, so nothing new was stored.</param>

@@ -4,15 +4,23 @@ using Parley.Kernel;
 
 namespace Parley.Messages;
 
-/// <summary>What became of one draft of a batch: exactly one of the three is set.</summary>
-internal sealed record Outcome(Sent? Sent, RuleBrokenException? Refusal, bool IsDeferred)
+/// <summary>What is to be committed: a draft, or a happening.</summary>
+internal readonly record struct LogEntry(Draft? Draft, Happening? Happening);
+
+/// <summary>What became of one entry of a batch: exactly one of the four is set.</summary>
+/// <param name="Told">What was said of a happening.</param>
+internal sealed record Outcome(
+    Sent? Sent = null,
+    RuleBrokenException? Refusal = null,
+    bool IsDeferred = false,
+    IReadOnlyList<(Draft Draft, Sent Sent)>? Told = null
+)
 {
-    public static readonly Outcome Deferred = new(null, null, IsDeferred: true);
+    public static readonly Outcome Deferred = new(IsDeferred: true);
 
-    public static Outcome Refused(RuleBrokenException refusal) => new(null, refusal, IsDeferred: false);
+    public static Outcome Refused(RuleBrokenException refusal) => new(Refusal: refusal);
 
-    public static Outcome Stored(Message message, bool isRepeat) =>
-        new(new Sent(message, isRepeat), null, IsDeferred: false);
+    public static Outcome Stored(Message message, bool isRepeat) => new(new Sent(message, isRepeat));
 }
 
 /// <summary>The seat that a draft was made from is out of date; a new seat decides.</summary>
@@ -35,16 +43,20 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
     /// <summary>Of those the ones that changed for all of their parties.</summary>
     public HashSet<Guid> ShownConversations { get; } = [];
 
-    /// <returns>One outcome a draft, in their order.</returns>
-    public async Task<Outcome[]> Run(IReadOnlyList<Draft> drafts)
+    /// <returns>One outcome an entry, in their order.</returns>
+    public async Task<Outcome[]> Run(IReadOnlyList<LogEntry> entries)
     {
-        await transaction.Load(QueryFor(drafts.Where(draft => draft.ConversationRow != 0), drafts.Count), _state);
+        var drafts = entries.Select(entry => entry.Draft).OfType<Draft>().Where(draft => draft.ConversationRow != 0);
+        await transaction.Load(QueryFor([], drafts, entries.Count), _state);
 
-        var outcomes = new Outcome[drafts.Count];
-        for (var i = 0; i < drafts.Count; i++)
-            outcomes[i] = drafts[i].Deed is null
-                ? Accept(drafts[i])
-                : await AcceptWithDeed(drafts[i], drafts.Count - i);
+        var outcomes = new Outcome[entries.Count];
+        for (var i = 0; i < entries.Count; i++)
+            outcomes[i] = entries[i] switch
+            {
+                { Happening: { } happening } => await Tell(happening, entries.Count - i),
+                { Draft.Deed: null } => Accept(entries[i].Draft!),
+                _ => await AcceptWithDeed(entries[i].Draft!, entries.Count - i),
+            };
 
         CollectChanges();
         await transaction.Write(_changes);
@@ -56,9 +68,9 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
     public IReadOnlyDictionary<long, Guid> ConversationIds =>
         _state.Conversations.ToDictionary(entry => entry.Key, entry => entry.Value.Id);
 
-    private static LogQuery QueryFor(IEnumerable<Draft> drafts, int rowCount)
+    private static LogQuery QueryFor(IEnumerable<long> conversationRows, IEnumerable<Draft> drafts, int rowCount)
     {
-        var rows = new SortedSet<long>();
+        var rows = new SortedSet<long>(conversationRows);
         var senders = new SortedSet<long>();
         var keys = new HashSet<MessageKey>();
         foreach (var draft in drafts)
@@ -124,7 +136,7 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
         return null;
     }
 
-    private async Task<Outcome> AcceptWithDeed(Draft draft, int draftsLeft)
+    private async Task<Outcome> AcceptWithDeed(Draft draft, int entriesLeft)
     {
         if (draft.ConversationRow != 0)
         {
@@ -135,52 +147,92 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
         }
 
         await transaction.Work.Execute("SAVEPOINT deed");
-        ConversationState? before = null;
+        var before = new Dictionary<long, ConversationState>();
         var outcome = Outcome.Deferred;
         try
         {
             var done = await draft.Deed!(transaction.Work);
             draft = draft with { ConversationRow = done.ConversationRow, PartyVersion = done.PartyVersion };
-            before = _state.Conversations.GetValueOrDefault(draft.ConversationRow);
-            await Reload(draft, draftsLeft);
+            await Reload([done.ConversationRow], [draft], entriesLeft, before);
             outcome = Accept(draft);
             if (outcome.Sent is not null)
-            {
-                ChangedConversations.Add(done.ConversationId);
-                if (!done.IsHidden)
-                    ShownConversations.Add(done.ConversationId);
-            }
+                Changed(done.ConversationId, done.IsHidden);
         }
         catch (RuleBrokenException refusal)
         {
             outcome = Outcome.Refused(refusal);
         }
 
-        if (outcome.Sent is null)
-            await Undo(draft, before);
-        else
-            await transaction.Work.Execute("RELEASE deed");
+        await End(isDone: outcome.Sent is not null, before);
 
         return outcome;
     }
 
-    /// <summary>Takes back the deed, and what was read of it.</summary>
-    private async Task Undo(Draft draft, ConversationState? before)
+    private async Task<Outcome> Tell(Happening happening, int entriesLeft)
     {
-        await transaction.Work.Execute("ROLLBACK TO deed");
-        if (before is not null)
-            _state.Conversations[draft.ConversationRow] = before;
+        await transaction.Work.Execute("SAVEPOINT deed");
+        var before = new Dictionary<long, ConversationState>();
+        var outcome = Outcome.Deferred;
+        try
+        {
+            var happened = await happening(transaction.Work);
+            await Reload(happened.ConversationRows, happened.Told, entriesLeft + happened.Told.Count, before);
+            if (happened.ConversationRows.All(_state.Conversations.ContainsKey))
+                outcome = new Outcome(Told: [.. happened.Told.Select(Say)]);
+            foreach (var row in outcome.Told is null ? [] : happened.ConversationRows)
+                Changed(_state.Conversations[row].Id, isHidden: false);
+        }
+        catch (RuleBrokenException refusal)
+        {
+            outcome = Outcome.Refused(refusal);
+        }
+
+        await End(isDone: outcome.Told is not null, before);
+
+        return outcome;
     }
 
-    /// <summary>Reads the conversation again after a deed, but keeps the numbers that this batch has taken and not written yet.</summary>
-    private async Task Reload(Draft draft, int draftsLeft)
-    {
-        _state.Conversations.Remove(draft.ConversationRow, out var before);
-        // The deed may have named a conversation that was not locked when the first row numbers were taken.
-        await transaction.Load(QueryFor([draft], draftsLeft), _state);
-        if (before is null || !_state.Conversations.TryGetValue(draft.ConversationRow, out var after))
-            return;
+    private (Draft Draft, Sent Sent) Say(Draft draft) =>
+        Accept(draft) is { Sent: { } sent }
+            ? (draft, sent)
+            : throw new InvalidOperationException("What the system tells of a happening cannot be refused.");
 
+    private void Changed(Guid conversationId, bool isHidden)
+    {
+        ChangedConversations.Add(conversationId);
+        if (!isHidden)
+            ShownConversations.Add(conversationId);
+    }
+
+    /// <summary>Keeps what was done since the savepoint, or takes it back, and what was read of it.</summary>
+    private async Task End(bool isDone, Dictionary<long, ConversationState> before)
+    {
+        await transaction.Work.Execute(isDone ? "RELEASE deed" : "ROLLBACK TO deed");
+        foreach (var (row, state) in isDone ? [] : before)
+            _state.Conversations[row] = state;
+    }
+
+    /// <summary>Reads conversations again after a deed, but keeps the numbers that this batch has taken and not written yet.</summary>
+    /// <param name="kept">Gets them as they were known before.</param>
+    private async Task Reload(
+        IReadOnlyCollection<long> rows,
+        IEnumerable<Draft> drafts,
+        int rowCount,
+        Dictionary<long, ConversationState> kept
+    )
+    {
+        foreach (var row in rows)
+            if (_state.Conversations.Remove(row, out var known))
+                kept[row] = known;
+        // The deed may have named a conversation that was not locked when the first row numbers were taken.
+        await transaction.Load(QueryFor(rows, drafts, rowCount), _state);
+        foreach (var (row, before) in kept)
+            if (_state.Conversations.TryGetValue(row, out var after))
+                Keep(before, after);
+    }
+
+    private static void Keep(ConversationState before, ConversationState after)
+    {
         after.LastId = before.LastId;
         if (before.IsReopened && after.Status == ConversationStatus.Resolved)
             (after.Status, after.IsReopened) = (ConversationStatus.Open, true);

@@ -54,16 +54,20 @@ public class MessageLog : BackgroundService
     /// <param name="origin">The live connection that it came over, if any.</param>
     /// <returns>When it is on disk. Drafts that are appended one after another are numbered in that order.</returns>
     /// <exception cref="RuleBrokenException">Refused, and nothing of it is stored.</exception>
-    public virtual Task<Sent> Append(Draft draft, string? origin = null)
-    {
-        var pending = new Pending(draft, origin, _clock.Ticks);
+    public virtual Task<Sent> Append(Draft draft, string? origin = null) =>
+        Enqueue(new Pending(new LogEntry(draft, null), origin, _clock.Ticks));
 
-        return _waiting.Writer.TryWrite(pending)
+    /// <summary>Has something done together with what the system tells of it, all or nothing.</summary>
+    /// <returns>When it is on disk.</returns>
+    /// <exception cref="RuleBrokenException">Refused, and nothing of it is stored.</exception>
+    public Task Tell(Happening happening) => Enqueue(new Pending(new LogEntry(null, happening), null, _clock.Ticks));
+
+    private Task<Sent> Enqueue(Pending pending) =>
+        _waiting.Writer.TryWrite(pending)
             ? pending.Done.Task
             : Task.FromException<Sent>(
                 new RuleBrokenException(Problem.Unavailable) { RetryAfter = TimeSpan.FromSeconds(1) }
             );
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -128,7 +132,7 @@ public class MessageLog : BackgroundService
             _logger.LogWarning(failure, "A batch of {Count} failed; its drafts are tried one by one", pendings.Count);
             foreach (var pending in pendings)
                 // What waits for its conversation is not overtaken by what came after it.
-                if (_deferred.Any(other => other.Draft.ConversationRow == pending.Draft.ConversationRow))
+                if (pending.Entry.Draft is { } draft && _deferred.Any(other => other.IsIn(draft.ConversationRow)))
                     Defer(pending);
                 else
                     await Commit([pending], isRetry: true);
@@ -144,7 +148,7 @@ public class MessageLog : BackgroundService
         await _store.Run(async transaction =>
         {
             var batch = new LogBatch(transaction, _clock.Now);
-            outcomes = await batch.Run([.. pendings.Select(pending => pending.Draft)]);
+            outcomes = await batch.Run([.. pendings.Select(pending => pending.Entry)]);
             (changed, shown, ids) = (batch.ChangedConversations, batch.ShownConversations, batch.ConversationIds);
         });
 
@@ -177,20 +181,21 @@ public class MessageLog : BackgroundService
             pending.Done.TrySetException(refusal);
         else
         {
-            var sent = outcome.Sent!;
-            pending.Done.TrySetResult(sent);
-            var draft = pending.Draft;
-            // The first try may have committed although its answer was lost; then nobody here was shown the message yet.
-            if (!sent.IsRepeat || isRetry)
-                committed.Add(
-                    new Committed(
-                        sent.Message,
-                        draft.Sender,
-                        draft.Audience,
-                        ids[sent.Message.ConversationRow],
-                        pending.Origin
-                    )
-                );
+            // Nobody asks what became of a happening, but that it did.
+            pending.Done.TrySetResult(outcome.Sent!);
+            IReadOnlyList<(Draft, Sent)> stored = outcome.Told ?? [(pending.Entry.Draft!, outcome.Sent!)];
+            foreach (var (draft, sent) in stored)
+                // The first try may have committed although its answer was lost; then nobody here was shown the message yet.
+                if (!sent.IsRepeat || isRetry)
+                    committed.Add(
+                        new Committed(
+                            sent.Message,
+                            draft.Sender,
+                            draft.Audience,
+                            ids[sent.Message.ConversationRow],
+                            pending.Origin
+                        )
+                    );
         }
     }
 
@@ -204,8 +209,10 @@ public class MessageLog : BackgroundService
             );
     }
 
-    private sealed record Pending(Draft Draft, string? Origin, long Since)
+    private sealed record Pending(LogEntry Entry, string? Origin, long Since)
     {
+        public bool IsIn(long conversationRow) => Entry.Draft?.ConversationRow == conversationRow;
+
         public TaskCompletionSource<Sent> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

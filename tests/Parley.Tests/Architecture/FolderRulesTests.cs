@@ -19,6 +19,7 @@ public sealed partial class FolderRulesTests
         ("Commerce", ["Kernel", "Storage", "Events", "People"]),
         ("Conversations", ["Kernel", "Storage", "Events", "People", "Commerce"]),
         ("Messages", ["Kernel", "Storage", "Events", "People", "Commerce", "Conversations"]),
+        ("Orders", ["Kernel", "Storage", "Events", "People", "Commerce", "Conversations", "Messages"]),
         ("Contact", ["Kernel", "Storage", "Events", "People", "Commerce", "Conversations", "Messages"]),
         ("Live", ["Kernel", "Storage", "Events", "People", "Commerce", "Conversations", "Messages"]),
         (
@@ -32,6 +33,7 @@ public sealed partial class FolderRulesTests
                 "Commerce",
                 "Conversations",
                 "Messages",
+                "Orders",
                 "Contact",
                 "Live",
             ]

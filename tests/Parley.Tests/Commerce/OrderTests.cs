@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parley.Commerce;
 using Parley.Kernel;
+using Parley.Orders;
 using Parley.People;
 using Parley.Tests.People;
 
@@ -198,19 +199,11 @@ public sealed class OrderTests(World world) : IClassFixture<World>
         var shop = await world.Shop("Pages");
         var server = await shop.Server();
         var ida = await world.Customer("Ida", shop);
-        await world.Write(
-            async (work, now) =>
-                await Members.Join(
-                    work,
-                    await Businesses.Ensure(work, shop.Row, new("northwind"), now),
-                    ida.Row,
-                    MemberRole.Agent,
-                    now
-                )
-        );
+        var northwind = await world.Business("northwind", shop);
+        await world.Write((work, now) => Members.Join(work, northwind.Row, ida.Row, MemberRole.Agent, now));
         for (var order = 0; order < 7; order++)
         {
-            // Ida bought some and sold all; two were placed in the same instant.
+            // Ida bought some and sold all; two were placed in the same instant. Each list has its own.
             var body = Order(
                 $"p{order}",
                 customer: order % 2 == 0 ? "ida" : "somebody",
@@ -220,20 +213,28 @@ public sealed class OrderTests(World world) : IClassFixture<World>
             await server.Puts($"/orders/p{order}", body).Read<PushedOrderView>();
         }
 
-        var seen = new List<string>();
-        string? next = null;
-        do
-        {
-            var page = await ida.Gets($"/orders?limit=2{(next is null ? "" : "&before=" + next)}")
-                .Read<Page<OrderView>>();
-            seen.AddRange(page.Items.Select(order => order.Number));
-            next = page.Next;
-        } while (next is not null);
-
-        Assert.Equal(["p6", "p5", "p4", "p3", "p2", "p1", "p0"], seen);
-        var shipped = await ida.Gets("/orders?status=shipped").Read<Page<OrderView>>();
+        var sells = $"&as={northwind.Id}";
+        Assert.Equal(["p6", "p5", "p4", "p3", "p2", "p1", "p0"], await Numbers(sells));
+        Assert.Equal(["p6", "p4", "p2", "p0"], await Numbers(""));
+        var shipped = await ida.Gets($"/orders?status=shipped{sells}").Read<Page<OrderView>>();
         Assert.Equal("p3", Assert.Single(shipped.Items).Number);
         Assert.Equal(7, (await server.Gets("/orders").Read<Page<OrderView>>()).Items.Count);
+        Assert.Equal("not_found", await ida.Gets($"/orders?as={Guid.CreateVersion7()}").Code());
+
+        async Task<List<string>> Numbers(string whose)
+        {
+            var seen = new List<string>();
+            string? next = null;
+            do
+            {
+                var page = await ida.Gets($"/orders?limit=2{whose}{(next is null ? "" : "&before=" + next)}")
+                    .Read<Page<OrderView>>();
+                seen.AddRange(page.Items.Select(order => order.Number));
+                next = page.Next;
+            } while (next is not null);
+
+            return seen;
+        }
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Parley.Commerce;
+using Parley.Orders;
 using Parley.People;
 using Parley.Tests.People;
 using Person = Parley.Tests.People.Person;

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Live;
+using Parley.Tests.Contact;
 using Parley.Tests.Conversations;
 using Parley.Tests.Live;
 using Parley.Tests.People;
@@ -60,6 +61,14 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
         ["PUT /api/v1/services/{externalId}"] = (NoForeignThing, null),
         ["GET /api/v1/orders"] = (NoForeignThing, null),
         ["GET /api/v1/orders/{idOrNumber}"] = ("order", null),
+        ["PATCH /api/v1/orders/{orderId:guid}"] = ("order", new { status = "shipped" }),
+        ["GET /api/v1/orders/{idOrNumber}/messages"] = ("order", null),
+        ["POST /api/v1/orders/{idOrNumber}/messages"] = (
+            "order",
+            new { body = "Let me in", clientId = Guid.CreateVersion7() }
+        ),
+        ["POST /api/v1/orders/{idOrNumber}/conversation/close"] = ("order", null),
+        ["GET /api/v1/order-counts"] = (NoForeignThing, null),
         ["GET /api/v1/listings"] = (NoForeignThing, null),
         ["GET /api/v1/services"] = (NoForeignThing, null),
         ["GET /api/v1/listings/{id:guid}"] = (NoForeignThing, null),
@@ -119,29 +128,7 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
         _things["conversation"] = await world.Talk(alice, blueDoor);
         _things["message"] = (await bea.Says("Between us", _things["conversation"])).Id;
         _things["business"] = blueDoor.Id;
-        _things["order"] = await world.Write(
-            async (work, now) =>
-            {
-                var id = Guid.CreateVersion7();
-                await work.Execute(
-                    """
-                    INSERT INTO orders (id, shop_row, external_id, number, version, customer_row, status, placed_at, changed_at,
-                        content_hash)
-                    VALUES (@id, @Row, @external, @external, 1, @customer, 1, 0, 0, @hash)
-                    """,
-                    new
-                    {
-                        id,
-                        blueDoor.Shop.Row,
-                        external = id.ToString(),
-                        customer = alice.Row,
-                        hash = new byte[32],
-                    }
-                );
-
-                return id;
-            }
-        );
+        _things["order"] = await (await blueDoor.Shop.Server()).Sells(alice, blueDoor);
         _mallory = await world.Customer("Mallory");
         _formerMember = await world.Member(blueDoor, "Fred");
         await world.Database.Write(async work =>

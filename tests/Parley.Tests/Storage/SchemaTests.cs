@@ -43,12 +43,13 @@ public sealed class SchemaTests(World world) : IClassFixture<World>
         var order = await (await shop.Server()).Sells(alice, blueDoor);
         await alice.Asks(blueDoor, "order", order, "Is it on its way?");
         var talk = Assert.Single(await alice.Lists()).ConversationId;
-        await bea.Reads(talk, 1);
+        await bea.Reads(talk, 2);
         await bea.Sees(talk); // who looks has what was read written first
 
         Assert.Equal(1, await Count("conversation WHERE id = @talk"));
         Assert.Equal(2, await Count("party JOIN conversation c ON c.row_id = conversation_row WHERE c.id = @talk"));
-        Assert.Equal(1, await Count("message JOIN conversation c ON c.row_id = conversation_row WHERE c.id = @talk"));
+        // The record of the order, and the question.
+        Assert.Equal(2, await Count("message JOIN conversation c ON c.row_id = conversation_row WHERE c.id = @talk"));
         Assert.Equal(2, await Count("cursor JOIN audience a ON a.row_id = audience_row"));
         Assert.Equal(
             1,

@@ -1,10 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Kernel;
 using Parley.People;
-using Parley.Storage;
 
 namespace Parley.Commerce;
 
@@ -60,46 +58,3 @@ public sealed record Tracking(
     [property: Line(128)] string? Number = null,
     [property: WebAddress] string? Url = null
 );
-
-/// <summary>The order as it is kept.</summary>
-/// <param name="Conversations">One for each seller.</param>
-public sealed record PushedOrderView(Guid Id, IReadOnlyList<OrderConversationView> Conversations);
-
-/// <summary>The conversation about one seller's part of an order.</summary>
-/// <param name="Seller">What the shop calls the seller.</param>
-public sealed record OrderConversationView(Guid Id, string Seller);
-
-internal static class PushOrderEndpoint
-{
-    public static void MapPushOrder(this IEndpointRouteBuilder routes) =>
-        routes
-            .MapPut("/orders/{externalId}", Handle)
-            .WithName(nameof(PushOrder))
-            .WithTags("Orders")
-            .For(Access.Shop, StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
-
-    /// <summary>Keeps an order as the shop has it, with the customer and the businesses that it names.</summary>
-    internal static async Task<Ok<PushedOrderView>> Handle(
-        [ExternalId] string externalId,
-        PushOrderRequest request,
-        Actor actor,
-        PushOrder push,
-        CancellationToken cancellationToken
-    )
-    {
-        var order = await push.Run(actor.ShopRow, externalId, request, cancellationToken);
-
-        return TypedResults.Ok(new PushedOrderView(order.Id, Conversations: []));
-    }
-}
-
-/// <summary>Stores a pushed order by itself. Who opens its conversations calls <see cref="StoreOrder"/> in a transaction of his own.</summary>
-internal sealed class PushOrder(Database database, Clock clock)
-{
-    public Task<StoredOrder> Run(
-        long shopRow,
-        string externalId,
-        PushOrderRequest request,
-        CancellationToken cancellationToken
-    ) => database.Write(work => StoreOrder.Run(work, shopRow, externalId, request, clock.Now), cancellationToken);
-}

@@ -1,0 +1,74 @@
+using Parley.Commerce;
+
+namespace Parley.Conversations;
+
+/// <summary>What a topic's conversation with one business is: who takes part, and what it shows of the topic.</summary>
+public static class TopicConversation
+{
+    /// <param name="customerRow">Who asks; for an order who bought.</param>
+    /// <returns>Null when the business has no part in the topic.</returns>
+    public static NewConversation? Of(
+        Topic topic,
+        long customerRow,
+        string customerName,
+        long businessRow,
+        string businessName
+    )
+    {
+        // A basket of three sellers is three conversations, and each shows its own part.
+        var part = topic.Parts.FirstOrDefault(part => part.SellerRow == businessRow);
+        if (topic.Kind == TopicKind.Order ? part is null : topic.BusinessRow != businessRow)
+            return null;
+
+        var view = part is null ? ViewOf(topic) : ViewOf(topic, part);
+
+        return new NewConversation(
+            topic.ShopRow,
+            topic.Kind,
+            topic.Id,
+            Key: "",
+            customerRow,
+            businessRow,
+            Subject: part is null ? view.Title : $"Order {topic.ExternalId}",
+            view,
+            [
+                new NewParty(Owner.Person(customerRow), Role.Customer),
+                new NewParty(Owner.Business(businessRow), Role.Seller),
+                .. OthersOf(part),
+            ],
+            customerName,
+            businessName
+        );
+    }
+
+    // A business has one role in a conversation: the first that it has in the order.
+    private static IEnumerable<NewParty> OthersOf(OrderPart? part) =>
+        part is null
+            ? []
+            : part
+                .Others.Where(other => other.BusinessRow != part.SellerRow)
+                .DistinctBy(other => other.BusinessRow)
+                .Select(other => new NewParty(Owner.Business(other.BusinessRow), (Role)other.Role));
+
+    private static TopicView ViewOf(Topic topic) =>
+        new(
+            topic.Kind,
+            topic.Title,
+            topic.Id,
+            topic.ExternalId,
+            topic.ImageUrl,
+            topic.Price,
+            topic.Status,
+            topic.StatusLabel,
+            topic.Attributes
+        );
+
+    private static TopicView ViewOf(Topic topic, OrderPart part) =>
+        ViewOf(topic) with
+        {
+            Title = part.Title,
+            ImageUrl = part.ImageUrl,
+            Price = part.Price,
+            Attributes = part.Attributes,
+        };
+}

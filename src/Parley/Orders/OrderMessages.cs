@@ -1,0 +1,107 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Conversations;
+using Parley.Kernel;
+using Parley.Messages;
+using Parley.People;
+
+namespace Parley.Orders;
+
+internal static class OrderMessagesEndpoint
+{
+    public static void MapOrderMessages(this IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/orders/{idOrNumber}/messages", List)
+            .WithName("ListOrderMessages")
+            .WithTags("Orders")
+            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        routes
+            .MapPost("/orders/{idOrNumber}/messages", Send)
+            .WithName("SendOrderMessage")
+            .WithTags("Orders")
+            .For(
+                Access.SignedIn,
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status403Forbidden,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status429TooManyRequests
+            );
+        routes
+            .MapPost("/orders/{idOrNumber}/conversation/close", Close)
+            .WithName("CloseOrderConversation")
+            .WithTags("Orders")
+            .For(
+                Access.SignedIn,
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status403Forbidden,
+                StatusCodes.Status404NotFound
+            );
+    }
+
+    /// <summary>Lists the messages about an order, named by its id or number, as <c>ListMessages</c> does.</summary>
+    /// <param name="idOrNumber">The order.</param>
+    /// <param name="seller">Whose part of the order; may be left out where the caller takes part in one conversation of it only.</param>
+    internal static async Task<Results<Ok<Page<MessageView>>, NotFound>> List(
+        [StringLength(128)] string idOrNumber,
+        Guid? seller,
+        [AsParameters] ListMessagesQuery query,
+        Actor actor,
+        OrderMessages orders,
+        Seats seats,
+        Timeline timeline,
+        CancellationToken cancellationToken
+    ) =>
+        await orders.Find(actor, idOrNumber, seller, cancellationToken) is { } conversationId
+            ? await ListMessagesEndpoint.List(conversationId, query, actor, seats, timeline, cancellationToken)
+            : TypedResults.NotFound();
+
+    /// <summary>Writes about an order, named by its id or number, as <c>SendMessage</c> does.</summary>
+    /// <param name="idOrNumber">The order.</param>
+    /// <param name="seller">Whose part of the order; may be left out where the caller takes part in one conversation of it only.</param>
+    internal static async Task<Results<Created<MessageView>, Ok<MessageView>, NotFound>> Send(
+        [StringLength(128)] string idOrNumber,
+        Guid? seller,
+        SendMessageRequest request,
+        Actor actor,
+        OrderMessages orders,
+        SendMessage send,
+        CancellationToken cancellationToken
+    ) =>
+        await orders.Find(actor, idOrNumber, seller, cancellationToken) is { } conversationId
+            ? await SendMessageEndpoint.Handle(conversationId, request, actor, send, cancellationToken)
+            : TypedResults.NotFound();
+
+    /// <summary>Closes the conversation about an order; for the marketplace's staff.</summary>
+    /// <param name="idOrNumber">The order.</param>
+    /// <param name="seller">Whose part of the order; may be left out where the caller takes part in one conversation of it only.</param>
+    internal static async Task<Results<NoContent, NotFound>> Close(
+        [StringLength(128)] string idOrNumber,
+        Guid? seller,
+        Actor actor,
+        OrderMessages orders,
+        ChangeStatus change,
+        CancellationToken cancellationToken
+    ) =>
+        await orders.Find(actor, idOrNumber, seller, cancellationToken) is { } conversationId
+        && await change.Run(actor, conversationId, ConversationStatus.Closed, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
+}
+
+/// <summary>Finds the conversation that somebody means when he names an order.</summary>
+internal sealed class OrderMessages(ReadOrders read)
+{
+    /// <returns>Null when there is no such order for the actor, or he takes no part in a conversation about it.</returns>
+    /// <exception cref="RuleBrokenException">He takes part in several, and does not say which.</exception>
+    public async Task<Guid?> Find(Actor actor, string idOrNumber, Guid? seller, CancellationToken cancellationToken)
+    {
+        var order = await read.Show(actor, idOrNumber, cancellationToken);
+        var found = order?.Conversations.Where(its => seller is null || its.Seller.Id == seller).ToList() ?? [];
+
+        return found.Count > 1
+            ? throw RuleBrokenException.Field("seller", "The order has several sellers: say whose part is meant.")
+            : found.FirstOrDefault()?.Id;
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Commerce;
+using Parley.Kernel;
+using Parley.Messages;
+using Parley.People;
+using Parley.Storage;
+
+namespace Parley.Orders;
+
+/// <summary>The order as it is kept.</summary>
+/// <param name="Conversations">One for each seller.</param>
+public sealed record PushedOrderView(Guid Id, IReadOnlyList<PushedConversationView> Conversations);
+
+/// <summary>The conversation about one seller's part of an order.</summary>
+/// <param name="Seller">What the shop calls the seller.</param>
+public sealed record PushedConversationView(Guid Id, string Seller);
+
+internal static class PushOrderEndpoint
+{
+    public static void MapPushOrder(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapPut("/orders/{externalId}", Handle)
+            .WithName(nameof(PushOrder))
+            .WithTags("Orders")
+            .For(Access.Shop, StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
+
+    /// <summary>
+    /// Keeps an order as the shop has it, with the customer and the businesses that it names, and opens a conversation with each
+    /// seller, in which the life of the order is told: all or nothing.
+    /// </summary>
+    internal static async Task<Ok<PushedOrderView>> Handle(
+        [ExternalId] string externalId,
+        PushOrderRequest request,
+        Actor actor,
+        PushOrder push,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await push.Run(actor.ShopRow, externalId, request, cancellationToken));
+}
+
+/// <summary>Takes an order from a shop. The same push again, or an older one that comes late, changes nothing.</summary>
+internal sealed class PushOrder(Database database, MessageLog log, Clock clock)
+{
+    public async Task<PushedOrderView> Run(
+        long shopRow,
+        string externalId,
+        PushOrderRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        StoredOrder? stored = null;
+        await log.Tell(async work =>
+        {
+            var now = clock.Now;
+            stored = await StoreOrder.Run(work, shopRow, externalId, request, now);
+
+            return await TellOrder.Run(work, stored, now);
+        });
+
+        return await database.Read(work => View(work, stored!.Id), cancellationToken);
+    }
+
+    private static async Task<PushedOrderView> View(Work work, Guid id) =>
+        new(
+            id,
+            await work.Query<PushedConversationView>(
+                """
+                SELECT c.id, named.external_id AS seller FROM orders o
+                JOIN conversation c ON c.shop_row = o.shop_row AND c.topic_kind = 1 AND c.topic_id = o.id AND c.topic_key = ''
+                JOIN business_in_shop named ON named.business_row = c.business_row AND named.shop_row = c.shop_row
+                WHERE o.id = @id ORDER BY c.row_id
+                """,
+                new { id }
+            )
+        );
+}

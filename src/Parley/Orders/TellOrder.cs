@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Parley.Commerce;
+using Parley.Conversations;
+using Parley.Kernel;
+using Parley.Messages;
+using Parley.Storage;
+
+namespace Parley.Orders;
+
+/// <summary>
+/// Opens one conversation for each seller's part of an order, or brings it up to date, and says in each what has happened: part
+/// of the transaction that changed the order.
+/// </summary>
+internal static class TellOrder
+{
+    public static async Task<Happened> Run(Work work, StoredOrder order, DateTimeOffset now)
+    {
+        var topic = (await Topics.Find(work, TopicKind.Order, order.Id))!;
+        var rows = new List<long>();
+        var told = new List<Draft>();
+        foreach (var part in topic.Parts)
+        {
+            var wanted = TopicConversation.Of(
+                topic,
+                topic.CustomerRow,
+                topic.CustomerName,
+                part.SellerRow,
+                part.SellerName
+            )!;
+            var opened = await OpenConversation.Run(work, wanted, now);
+            var said = opened.IsNew
+                ? [new SystemEventView("order.placed", OrderFacts.Placed(topic, wanted.Topic))]
+                : await Refresh(work, opened.RowId, wanted, topic, order, now);
+            if (said is null)
+                continue;
+
+            rows.Add(opened.RowId);
+            told.AddRange(said.Select(what => Draft.OfSystem(opened.RowId, what, now)));
+        }
+
+        return new Happened(rows, told);
+    }
+
+    /// <returns>What to say; null when nothing is different.</returns>
+    private static async Task<List<SystemEventView>?> Refresh(
+        Work work,
+        long conversationRow,
+        NewConversation wanted,
+        Topic topic,
+        StoredOrder order,
+        DateTimeOffset now
+    )
+    {
+        // An older push, or the same again: what is there is as new as the order.
+        if (!order.IsChanged)
+            return null;
+
+        var refreshed = await RefreshConversation.Run(work, conversationRow, wanted, now);
+        var said = new List<SystemEventView>();
+        foreach (var (party, name) in refreshed.Left)
+            said.Add(new SystemEventView("party.left", OrderFacts.Party(party, name)));
+        foreach (var (party, name) in refreshed.Joined)
+            said.Add(new SystemEventView("party.joined", OrderFacts.Party(party, name)));
+        if (order.PreviousStatus != order.Status)
+            said.Add(new SystemEventView($"order.{topic.Status}", OrderFacts.Of(topic, order)));
+        else if (order.HasNewTracking)
+            said.Add(new SystemEventView("order.tracking", OrderFacts.Of(topic, order)));
+
+        return refreshed.IsChanged || said.Count > 0 ? said : null;
+    }
+}
+
+/// <summary>What the records of an order hold beside their code; each reader's app puts it into words.</summary>
+internal static class OrderFacts
+{
+    public static JsonElement Placed(Topic topic, TopicView part) =>
+        Json(
+            new
+            {
+                Number = topic.ExternalId,
+                part.Title,
+                part.Price,
+                topic.Status,
+                topic.StatusLabel,
+            }
+        );
+
+    public static JsonElement Of(Topic topic, StoredOrder order) =>
+        Json(
+            new
+            {
+                Number = topic.ExternalId,
+                topic.Status,
+                topic.StatusLabel,
+                order.Tracking,
+            }
+        );
+
+    public static JsonElement Party(NewParty party, string name) => Json(new { Name = name, party.Role });
+
+    private static JsonElement Json<T>(T facts) => JsonSerializer.SerializeToElement(facts, KernelModule.Json);
+}
