@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Parley.Admin;
 using Parley.Commerce;
 using Parley.Contact;
 using Parley.Conversations;
@@ -81,6 +82,7 @@ public static class Server
         services.AddOrders();
         services.AddContact();
         services.AddLive();
+        services.AddAdmin();
         services.AddDemo(configuration);
     }
 
@@ -99,6 +101,7 @@ public static class Server
         api.MapOrders();
         api.MapContact();
         api.MapTyping();
+        api.MapAdmin();
         api.MapDemo();
         server.MapOpenApi("/openapi/{documentName}.json");
         server.MapStorage();

@@ -92,9 +92,9 @@ public sealed class ConversationCache(Database database, INodeBus bus)
             return null;
 
         var parties = await work.Query<PartyRow>(
-            """
+            $"""
             SELECT party.owner, party.role, party.from_row, coalesce(person.id, business.id) AS id,
-                coalesce(person.name, business.name, 'Marketplace') AS name
+                coalesce(person.name, business.name, '{Seat.PlatformName}') AS name
             FROM party
             LEFT JOIN person ON party.owner % 4 = 0 AND person.row_id = party.owner / 4
             LEFT JOIN business ON party.owner % 4 = 1 AND business.row_id = party.owner / 4

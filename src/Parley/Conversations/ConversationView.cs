@@ -45,7 +45,10 @@ public sealed record CursorView(
 public sealed record ReaderView(string Name, Guid? PersonId = null, Guid? BusinessId = null);
 
 /// <summary>What the reader himself is and may do here.</summary>
-/// <param name="May">Of <c>send</c>, <c>note</c>, <c>assign</c>, <c>resolve</c>, <c>reopen</c>, <c>close</c>.</param>
+/// <param name="May">
+/// Of <c>send</c>, <c>note</c>, <c>assign</c>, <c>resolve</c>, <c>reopen</c>, <c>close</c>, and for an admin who has it open
+/// <c>join</c>, <c>leave</c>.
+/// </param>
 /// <param name="Audiences">To whom he may write.</param>
 /// <param name="BusinessId">The business that he speaks for here.</param>
 /// <param name="Row">The line in his side's list; absent before something was said.</param>
@@ -115,7 +118,10 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence)
 
     private static IEnumerable<AudienceView> WritableBy(Seat seat)
     {
-        yield return AudienceView.Of(Audience.Everyone, seat.Facts);
+        if (seat.TakesPart)
+            yield return AudienceView.Of(Audience.Everyone, seat.Facts);
+        if (seat.Role == Role.Platform)
+            yield return AudienceView.Of(seat.Address(AudienceKind.Platform), seat.Facts);
         if (seat.Side.Owner.Kind == OwnerKind.Business)
             yield return AudienceView.Of(Audience.TeamOf(seat.Side.Owner), seat.Facts);
     }

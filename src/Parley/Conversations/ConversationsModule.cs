@@ -5,6 +5,7 @@ public static class ConversationsModule
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
         services.AddSingleton<ConversationCache>();
+        services.AddSingleton<Oversight>();
         services.AddSingleton<Seats>();
         services.AddSingleton<InboxRows>();
         services.AddSingleton<ConversationViews>();
@@ -25,5 +26,6 @@ public static class ConversationsModule
         routes.MapMarkRead();
         routes.MapInboxState();
         routes.MapSync();
+        routes.MapOversight();
     }
 }

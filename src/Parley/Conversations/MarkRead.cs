@@ -83,6 +83,10 @@ public sealed class MarkRead(Seats seats, Cursors cursors)
         if (upTo is null || upTo.Count > MaxEntries || upTo.Any(entry => entry?.Audience is null))
             throw RuleBrokenException.Field("upTo", $"Must be at most {MaxEntries} audiences with their numbers.");
 
+        // Who looks on leaves no receipt.
+        if (!seat.TakesPart)
+            return true;
+
         foreach (var (name, seq) in upTo)
             if (seat.Facts.Find(seat.Address(name.Kind)) is { } audience && seq > 0)
                 cursors.Move(seat, audience, seq, isRead);

@@ -47,6 +47,13 @@ internal static class Parties
         );
     }
 
+    /// <summary>What was decided for the parties before does not hold any more.</summary>
+    public static Task Changed(Work work, long conversationRow) =>
+        work.Execute(
+            "UPDATE conversation SET party_version = party_version + 1 WHERE row_id = @conversationRow",
+            new { conversationRow }
+        );
+
     /// <summary>From now on the side reads nothing of the conversation any more, not what was said before either.</summary>
     public static async Task Leave(Work work, long conversationRow, Owner owner, DateTimeOffset now)
     {

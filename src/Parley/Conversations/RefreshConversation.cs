@@ -38,10 +38,7 @@ public static class RefreshConversation
         foreach (var party in joined)
             await Parties.Join(work, conversationRow, party, now);
         if (left.Count + joined.Count > 0)
-            await work.Execute(
-                "UPDATE conversation SET party_version = party_version + 1 WHERE row_id = @conversationRow",
-                new { conversationRow }
-            );
+            await Parties.Changed(work, conversationRow);
         var names = await NamesOf(work, [.. joined, .. left]);
 
         return new RefreshedConversation(

@@ -18,7 +18,32 @@ public sealed class Seat
         _sides = sides;
     }
 
+    /// <summary>The seat of an admin who has opened the conversation with a reason.</summary>
+    internal static Seat Overseeing(Actor actor, ConversationFacts facts)
+    {
+        var platform = facts.Parties.FirstOrDefault(party => party.Owner == Owner.Platform);
+
+        return new Seat(
+            actor,
+            facts,
+            [platform ?? new Party(Owner.Platform, Role.Platform, FromRow: 0, Id: Guid.Empty, PlatformName)]
+        )
+        {
+            IsOverseeing = true,
+            TakesPart = platform is not null,
+        };
+    }
+
+    /// <summary>What the platform is called where it takes part.</summary>
+    public const string PlatformName = "Marketplace";
+
     public Actor Actor { get; }
+
+    /// <summary>Reads the teams' notes too.</summary>
+    public bool IsOverseeing { get; private init; }
+
+    /// <summary>False for who only looks on: what he does shows to nobody else.</summary>
+    public bool TakesPart { get; private init; } = true;
 
     public ConversationFacts Facts { get; }
 
@@ -37,13 +62,15 @@ public sealed class Seat
     /// <summary>Messages up to this row are not his to read.</summary>
     public long FromRow => _sides.Min(side => side.FromRow);
 
-    public bool MayRead(Audience audience) => _sides.Any(side => audience.IsReadBy(side.Owner));
+    public bool MayRead(Audience audience) =>
+        _sides.Any(side => audience.IsReadBy(side.Owner)) || (IsOverseeing && audience.Kind == AudienceKind.Team);
 
     /// <summary>The audience that a kind means when this person names it: a note goes to his own team.</summary>
     /// <exception cref="RuleBrokenException">He may not write there.</exception>
     public Audience Address(AudienceKind kind) =>
         kind switch
         {
+            AudienceKind.Everyone when !TakesPart => throw new RuleBrokenException(Problem.NotAParty),
             AudienceKind.Everyone => Audience.Everyone,
             AudienceKind.Team when Side.Owner.Kind == OwnerKind.Business => Audience.TeamOf(Side.Owner),
             AudienceKind.Platform when Role == Role.Platform => new Audience(AudienceKind.Platform, Owner.None),
@@ -54,8 +81,12 @@ public sealed class Seat
     /// <summary>What the person may do, as words that the app shows buttons for.</summary>
     public IEnumerable<string> May(ConversationStatus status)
     {
-        if (status != ConversationStatus.Closed)
+        if (status != ConversationStatus.Closed && TakesPart)
             yield return "send";
+        if (IsPlatform)
+            yield return "note";
+        if (IsOverseeing)
+            yield return TakesPart ? "leave" : "join";
         if (Side.Owner.Kind == OwnerKind.Business)
         {
             yield return "note";

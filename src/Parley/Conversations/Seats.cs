@@ -4,7 +4,7 @@ using Parley.People;
 namespace Parley.Conversations;
 
 /// <summary>The one visibility function: who sits in which conversation.</summary>
-public sealed class Seats(ConversationCache conversations, Memberships memberships)
+public sealed class Seats(ConversationCache conversations, Memberships memberships, Oversight oversight)
 {
     /// <returns>Null when there is no such conversation, or the actor has no seat in it: from outside both look alike.</returns>
     public async ValueTask<Seat?> Of(Actor actor, Guid conversationId, CancellationToken cancellationToken)
@@ -12,7 +12,12 @@ public sealed class Seats(ConversationCache conversations, Memberships membershi
         if (await conversations.Find(conversationId, cancellationToken) is not { } facts)
             return null;
 
-        return Of(actor, facts, await memberships.Of(actor, cancellationToken));
+        var seat = Of(actor, facts, await memberships.Of(actor, cancellationToken));
+        // Who takes part for a business sees what its members see, also as an admin.
+        if (seat is not null && seat.Role != Role.Platform)
+            return seat;
+
+        return await oversight.Holds(actor, facts.RowId, cancellationToken) ? Seat.Overseeing(actor, facts) : seat;
     }
 
     /// <summary>The seat by what is already known of the actor and the conversation.</summary>

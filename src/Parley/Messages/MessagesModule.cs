@@ -20,6 +20,7 @@ public static class MessagesModule
         services.AddSingleton<SeatTurns>();
         services.AddSingleton<SendMessage>();
         services.AddSingleton<ChangeStatus>();
+        services.AddSingleton<JoinAsPlatform>();
         services.AddSingleton<Timeline>();
         services.AddSingleton<ILogStore>(provider =>
             provider.GetRequiredService<Database>() switch
@@ -51,5 +52,6 @@ public static class MessagesModule
         routes.MapSendMessage();
         routes.MapListMessages();
         routes.MapChangeStatus();
+        routes.MapJoinAsPlatform();
     }
 }

@@ -23,6 +23,21 @@ public sealed partial class FolderRulesTests
         ("Contact", ["Kernel", "Storage", "Events", "People", "Commerce", "Conversations", "Messages"]),
         ("Live", ["Kernel", "Storage", "Events", "People", "Commerce", "Conversations", "Messages"]),
         (
+            "Admin",
+            [
+                "Kernel",
+                "Storage",
+                "Events",
+                "People",
+                "Commerce",
+                "Conversations",
+                "Messages",
+                "Orders",
+                "Contact",
+                "Live",
+            ]
+        ),
+        (
             "Demo",
             [
                 "Kernel",

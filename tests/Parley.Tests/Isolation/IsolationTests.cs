@@ -99,6 +99,12 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
             "conversation",
             new { body = "Let me in", clientId = Guid.CreateVersion7() }
         ),
+        // For admins alone; who is none is told so, whatever he names.
+        ["POST /api/v1/conversations/{conversationId:guid}/oversight"] = (NoForeignThing, null),
+        ["DELETE /api/v1/conversations/{conversationId:guid}/oversight"] = (NoForeignThing, null),
+        ["PUT /api/v1/conversations/{conversationId:guid}/platform"] = (NoForeignThing, null),
+        ["DELETE /api/v1/conversations/{conversationId:guid}/platform"] = (NoForeignThing, null),
+        ["GET /api/v1/admin/conversations"] = (NoForeignThing, null),
         ["GET /api/v1/messages/{messageId:guid}"] = ("message", null),
     };
 
