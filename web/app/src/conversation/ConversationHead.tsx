@@ -1,13 +1,12 @@
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { ConversationView, Party } from "../api/types";
-import { useNow } from "../app/useNow";
+import type { ConversationView } from "../api/types";
 import { Thumb } from "../design/Avatar";
 import { StatusChip } from "../design/Chip";
-import { ago } from "../design/times";
 import { words } from "../words";
 import { counterpartOf, topicLine } from "./counterpart";
+import { Presence } from "./Presence";
 import "./head.css";
 
 interface ConversationHeadProps {
@@ -43,18 +42,4 @@ export function ConversationHead({ conversation, backTo, children }: Conversatio
       {children && <div className="head__actions">{children}</div>}
     </header>
   );
-}
-
-function Presence({ party }: { party: Party | undefined }) {
-  const now = useNow();
-  if (party?.online)
-    return (
-      <span className="head__online">
-        <i aria-hidden="true" />
-        {words.thread.online}
-        <span aria-hidden="true"> · </span>
-      </span>
-    );
-
-  return party?.lastSeenAt ? <span>{words.thread.lastSeen(ago(party.lastSeenAt, now))} · </span> : null;
 }

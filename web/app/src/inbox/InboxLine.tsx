@@ -1,15 +1,14 @@
-import { Archive, ArchiveRestore, BellOff, Ellipsis, MailOpen, MailQuestionMark, Reply } from "lucide-react";
+import { Archive, ArchiveRestore, BellOff, Ellipsis, MailOpen, MailQuestionMark } from "lucide-react";
 import { memo } from "react";
 import { Link } from "react-router";
 import type { InboxRow } from "../api/types";
-import { useSession, useWatched } from "../app/SessionProvider";
-import { draftOf } from "../conversation/drafts";
 import { Thumb } from "../design/Avatar";
 import { StatusChip } from "../design/Chip";
 import { Menu } from "../design/Menu";
 import { exactTime, listTime } from "../design/times";
-import { eventWords, words } from "../words";
+import { words } from "../words";
 import { isUnread } from "./filter";
+import { Preview } from "./Preview";
 import { useRowActions } from "./useRowActions";
 
 interface InboxLineProps {
@@ -53,44 +52,6 @@ export const InboxLine = memo(function InboxLine({ row, now, isSelected, to }: I
     </li>
   );
 });
-
-function Preview({ row }: { row: InboxRow }) {
-  const { drafts } = useSession();
-  const draft = draftOf(useWatched(drafts.all), row.conversationId);
-  const { last } = row;
-
-  if (draft !== null)
-    return (
-      <span className="line__preview">
-        <span className="line__draft">{words.list.draft}</span>
-        <span className="clip" dir="auto">
-          {draft.body.slice(0, 100)}
-        </span>
-      </span>
-    );
-
-  return (
-    <span className="line__preview">
-      {last?.note ? (
-        <span className="line__note">{words.list.noteAdded}</span>
-      ) : (
-        last?.mine && <Mine isTeam={Boolean(row.businessId)} />
-      )}
-      <span className="clip" dir="auto">
-        {last?.system ? eventWords(last.system) : last?.preview}
-      </span>
-    </span>
-  );
-}
-
-/** Of a team nobody is "you": an arrow says that the side has answered. */
-function Mine({ isTeam }: { isTeam: boolean }) {
-  return isTeam ? (
-    <Reply className="line__reply" size={14} role="img" aria-label={words.list.answered} />
-  ) : (
-    <span>{words.list.you}</span>
-  );
-}
 
 /** The order, listing or service that it is about. */
 function About({ row: { topic, subject, status } }: { row: InboxRow }) {

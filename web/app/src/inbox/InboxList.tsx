@@ -1,5 +1,5 @@
 import { Inbox, RotateCw, SearchX } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { useNow } from "../app/useNow";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
@@ -7,6 +7,8 @@ import { RowsSkeleton } from "../design/Skeleton";
 import { words } from "../words";
 import type { InboxFilter } from "./filter";
 import { InboxLine } from "./InboxLine";
+import { MoreBelow } from "./MoreBelow";
+import { moveByArrows } from "./moveByArrows";
 import { useInbox } from "./useInbox";
 import "./inbox.css";
 
@@ -68,39 +70,4 @@ export function InboxList({ filter, isNarrowed, selectedId, linkTo, empty, onCle
       {list.hasNextPage && <MoreBelow onSeen={() => !list.isFetching && void list.fetchNextPage()} />}
     </div>
   );
-}
-
-/** Brings the next page when the end of the list comes near. */
-function MoreBelow({ onSeen }: { onSeen: () => void }) {
-  const ref = useRef<HTMLDivElement>(null);
-  const seen = useRef(onSeen);
-  seen.current = onSeen;
-
-  useEffect(() => {
-    const watcher = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) seen.current();
-      },
-      { rootMargin: "600px" },
-    );
-    if (ref.current) watcher.observe(ref.current);
-
-    return () => watcher.disconnect();
-  }, []);
-
-  return (
-    <div ref={ref}>
-      <RowsSkeleton rows={2} />
-    </div>
-  );
-}
-
-function moveByArrows(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>(".line__link")];
-  const at = links.indexOf(document.activeElement as HTMLElement);
-  const next = event.key === "Home" ? 0 : event.key === "End" ? links.length - 1 : step && at !== -1 ? at + step : -1;
-  if (next < 0 || next >= links.length) return;
-  event.preventDefault();
-  links[next]?.focus();
 }
