@@ -1,4 +1,4 @@
-import type { ConversationStatus, Role, TopicKind } from "./api/types";
+import type { ConversationStatus, OrderStatus, Role, TopicKind } from "./api/types";
 
 /** Every word that a person reads, in one place, so that languages can be added without touching a screen. */
 export const words = {
@@ -14,6 +14,7 @@ export const words = {
   rail: {
     label: "Main",
     messages: "Messages",
+    orders: "Orders",
     inbox: "Inbox",
     account: "Account",
     roles: "Switch role",
@@ -154,6 +155,46 @@ export const words = {
     closed: "Closed",
   } satisfies Record<ConversationStatus, string>,
 
+  orders: {
+    title: "Orders",
+    label: "Orders",
+    byStatus: "Orders by status",
+    all: "All",
+    andMore: (title: string, more: number) => `${title} and ${more} more`,
+    noneSaid: "No messages yet",
+    empty: "No orders yet",
+    emptyText: "What you buy shows up here, with everything that was said about it.",
+    noneSo: "No orders stand like this",
+    noneSoText: "Look at another status, or at all of them.",
+    showAll: "Show all orders",
+    failed: "Your orders could not be loaded",
+    failedText: "Nothing was lost. Check the connection and try again.",
+    choose: "Choose an order",
+    chooseText: "Pick one from the list to see how it stands and to write to who sold it.",
+    notFound: "There is no such order",
+    notFoundText: "It may have been removed, or it was never yours to see.",
+    toList: "Back to orders",
+    orderFailed: "The order could not be loaded",
+    placed: (date: string) => `Placed ${date}`,
+    progress: "How far it has come",
+    done: "done",
+    items: (count: number) => `${count} items`,
+    sellers: "Sellers",
+    track: "Track parcel",
+    change: "Change status",
+    next: "New status",
+    courier: "Courier",
+    parcelNumber: "Parcel number",
+    link: "Tracking link",
+    optional: "Optional. The customer sees it at once.",
+    save: (status: string) => `Mark as ${status.toLocaleLowerCase()}`,
+    saveCourier: "Save courier",
+    changeCourier: "Courier details only",
+    isFinal: "The customer is told at once. This cannot be taken back.",
+    notAllYours: "Only who sells everything in this order may change how it stands.",
+    conflict: "The order has moved on meanwhile. Look at where it stands now.",
+  },
+
   orderStatus: {
     pending: "Pending",
     confirmed: "Confirmed",
@@ -163,6 +204,16 @@ export const words = {
     cancelled: "Cancelled",
     refunded: "Refunded",
   } as Record<string, string>,
+
+  orderStep: {
+    pending: "Placed",
+    confirmed: "Confirmed",
+    shipped: "Shipped",
+    delivered: "Delivered",
+    completed: "Completed",
+    cancelled: "Cancelled",
+    refunded: "Refunded",
+  } satisfies Record<OrderStatus, string>,
 
   role: {
     customer: "Customer",
@@ -341,7 +392,7 @@ export const words = {
     "order.completed": "Order completed",
     "order.cancelled": "Order cancelled",
     "order.refunded": "Order refunded",
-    "order.changed": "Order changed",
+    "order.tracking": "Courier details changed",
     "conversation.opened": "Conversation opened",
     "conversation.reopened": "Conversation opened again",
     "conversation.resolved": "Marked as resolved",
@@ -356,6 +407,9 @@ export const words = {
   } as Record<string, string>,
   eventUnknown: "Something happened",
   orderNumber: (number: string) => `Order #${number}`,
+  /** A shop's own word, such as a colour's, comes as it is stored. */
+  attribute: (name: string, value: string) => `${name.charAt(0).toLocaleUpperCase()}${name.slice(1)}: ${value}`,
+  times: (title: string, quantity: number) => (quantity > 1 ? `${title} ×${quantity}` : title),
 };
 
 /** What went wrong, in words: by its reason, else its code. */

@@ -1,9 +1,19 @@
 import createClient from "openapi-fetch";
-import type { LinkBody, ListQuery, paths, SendBody, SignUpBody, StartBody, UpTo } from "./paths";
+import type {
+  LinkBody,
+  ListQuery,
+  OrderChange,
+  OrderListQuery,
+  paths,
+  SendBody,
+  SignUpBody,
+  StartBody,
+  UpTo,
+} from "./paths";
 import { ProblemError, problemOf } from "./problem";
 import type { AudienceKind, ConversationStatus } from "./types";
 
-export type { LinkBody, ListQuery, SendBody, StartBody, UpTo } from "./paths";
+export type { LinkBody, ListQuery, OrderChange, OrderListQuery, SendBody, StartBody, UpTo } from "./paths";
 
 type Fetch = (request: Request) => Promise<Response>;
 interface Answer<Body> {
@@ -43,8 +53,11 @@ const people = (http: Http) => ({
 });
 
 const catalogue = (http: Http) => ({
-  orders: (query: { limit?: number }) => answer(http.GET("/api/v1/orders", { params: { query } })),
+  orders: (query: OrderListQuery) => answer(http.GET("/api/v1/orders", { params: { query } })),
   order: (idOrNumber: string) => answer(http.GET("/api/v1/orders/{idOrNumber}", { params: { path: { idOrNumber } } })),
+  orderCounts: () => answer(http.GET("/api/v1/order-counts")),
+  changeOrder: (idOrNumber: string, body: OrderChange) =>
+    answer(http.PATCH("/api/v1/orders/{idOrNumber}", { params: { path: { idOrNumber } }, body })),
   listings: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/listings", { params: { query } })),
   services: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/services", { params: { query } })),
 });

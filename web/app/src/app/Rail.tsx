@@ -1,8 +1,9 @@
-import { Inbox, MessagesSquare } from "lucide-react";
+import { Inbox, MessagesSquare, Package } from "lucide-react";
 import type { ReactNode } from "react";
 import { NavLink, useLocation } from "react-router";
 import { count } from "../design/money";
 import { UnreadOf } from "../inbox/UnreadOf";
+import { sumOf, useOrderCounts } from "../orders/useOrders";
 import { words } from "../words";
 import { AccountMenu } from "./AccountMenu";
 import { Mark } from "./Mark";
@@ -14,6 +15,7 @@ export function Rail() {
   const { pathname } = useLocation();
   const inBusiness = pathname.startsWith("/inbox");
   const isMember = me.businesses.length > 0;
+  const bought = sumOf(useOrderCounts()) ?? 0;
 
   return (
     <nav className="rail" aria-label={words.rail.label} data-in-thread={isThread(pathname) || undefined}>
@@ -26,6 +28,9 @@ export function Rail() {
         sides={[undefined]}
         icon={<MessagesSquare size={20} aria-hidden="true" />}
       />
+      {(!isMember || bought > 0) && (
+        <Place to="/orders" label={words.rail.orders} icon={<Package size={20} aria-hidden="true" />} />
+      )}
       {isMember && (
         <Place
           to="/inbox"
@@ -44,7 +49,8 @@ interface PlaceProps {
   to: string;
   label: string;
   icon: ReactNode;
-  sides: readonly (string | undefined)[];
+  /** Whose unread conversations it counts. */
+  sides?: readonly (string | undefined)[];
 }
 
 function Place({ to, label, icon, sides }: PlaceProps) {
@@ -52,7 +58,7 @@ function Place({ to, label, icon, sides }: PlaceProps) {
     <NavLink className="rail__place" to={to}>
       <span className="rail__icon">
         {icon}
-        <UnreadOf sides={sides}>{(unread) => unread > 0 && <Badge unread={unread} />}</UnreadOf>
+        {sides && <UnreadOf sides={sides}>{(unread) => unread > 0 && <Badge unread={unread} />}</UnreadOf>}
       </span>
       <span className="rail__label">{label}</span>
     </NavLink>
@@ -68,4 +74,5 @@ function Badge({ unread }: { unread: number }) {
   );
 }
 
-const isThread = (pathname: string) => /^\/(messages|inbox\/\w+)\/[0-9a-f-]{36}$/.test(pathname);
+const isThread = (pathname: string) =>
+  /^\/(messages|inbox\/\w+)\/[0-9a-f-]{36}$/.test(pathname) || /^\/orders\/./.test(pathname);

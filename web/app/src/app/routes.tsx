@@ -9,6 +9,7 @@ import { SessionProvider } from "./SessionProvider";
 import { Shell } from "./Shell";
 
 const CustomerMessages = lazy(() => import("../inbox/CustomerMessages"));
+const CustomerOrders = lazy(() => import("../orders/CustomerOrders"));
 const BusinessInbox = lazy(() => import("../inbox/BusinessInbox"));
 const SignUp = lazy(() => import("../people/SignUp"));
 const Reset = lazy(() => import("../people/Reset"));
@@ -33,6 +34,7 @@ export function App() {
               <Route element={<RequireSession />}>
                 <Route element={<Shell />}>
                   <Route path="/messages/:id?" element={<CustomerMessages />} />
+                  <Route path="/orders/:orderId?" element={<CustomerOrders />} />
                   <Route path="/inbox/:view?/:id?" element={<BusinessInbox />} />
                   <Route path="/" element={<Navigate to="/messages" replace />} />
                   <Route path="*" element={<NotFound />} />

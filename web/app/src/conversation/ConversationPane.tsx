@@ -18,11 +18,14 @@ interface ConversationPaneProps {
   layout: Layout;
   backTo: string;
   actions?: (conversation: ConversationView) => ReactNode;
+  /** What stands over the thread instead of the usual head. */
+  head?: (conversation: ConversationView) => ReactNode;
   whenClosed?: (conversation: ConversationView) => ReactNode;
 }
 
 /** One conversation: head, thread, composer. The parent gives it the conversation as its key. */
-export function ConversationPane({ conversationId, layout, backTo, actions, whenClosed }: ConversationPaneProps) {
+export function ConversationPane(props: ConversationPaneProps) {
+  const { conversationId, layout, backTo, actions, head, whenClosed } = props;
   const { conversation, timeline, older } = useConversation(conversationId);
   const { data } = conversation;
 
@@ -32,9 +35,11 @@ export function ConversationPane({ conversationId, layout, backTo, actions, when
 
   return (
     <>
-      <ConversationHead conversation={data} backTo={backTo}>
-        {actions?.(data)}
-      </ConversationHead>
+      {head?.(data) ?? (
+        <ConversationHead conversation={data} backTo={backTo}>
+          {actions?.(data)}
+        </ConversationHead>
+      )}
       {timeline.data !== undefined ? (
         <Thread conversation={data} timeline={timeline.data} layout={layout} older={older} />
       ) : timeline.isError ? (

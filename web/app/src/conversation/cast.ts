@@ -1,4 +1,4 @@
-import type { Audience, ConversationView, Cursor, InboxRow, MessageView, Sender } from "../api/types";
+import type { Audience, ConversationView, Cursor, InboxRow, MessageView, OrderSummary, Sender } from "../api/types";
 
 /** The people and things that tests speak of. */
 
@@ -67,3 +67,32 @@ export function row(n: number, rest: Partial<InboxRow> = {}): InboxRow {
     ...rest,
   };
 }
+
+/** An order of Ana's; its conversation is that of the row with the same number. */
+export function order(n: number, rest: Partial<OrderSummary> = {}): OrderSummary {
+  return {
+    id: `0196${String(n).padStart(4, "0")}-0000-7000-8000-000000000000`,
+    shopId: "0198eeee-0000-7000-8000-000000000005",
+    externalId: String(n),
+    number: String(n),
+    status: "shipped",
+    placedAt: "2026-11-12T10:00:00.000Z",
+    changedAt: "2026-11-20T10:00:00.000Z",
+    customer: { personId: ana, name: "Ana Duarte" },
+    items: [
+      {
+        title: "Oak side table",
+        quantity: 2,
+        seller: { id: northwind, name: "Northwind" },
+        price: { minor: 4200, currency: "EUR" },
+        attributes: { colour: "oiled" } as never,
+      },
+    ],
+    conversations: [{ id: row(n).conversationId, seller: { id: northwind, name: "Northwind" }, row: rowOf(n) }],
+    ...rest,
+  };
+}
+
+/** The line of that order's conversation. */
+export const rowOf = (n: number, rest: Partial<InboxRow> = {}) =>
+  row(n, { topic: { ...row(n).topic, id: `0196${String(n).padStart(4, "0")}-0000-7000-8000-000000000000` }, ...rest });

@@ -13,7 +13,7 @@ export function Avatar({ name, isMine = false }: { name: string; isMine?: boolea
 }
 
 /** What a conversation is about: its picture, or the sign of its kind. */
-export function Thumb({ topic, size = 40 }: { topic: Topic; size?: 32 | 40 | 48 }) {
+export function Thumb({ topic, size = 40 }: { topic: Pick<Topic, "kind" | "imageUrl">; size?: 32 | 40 | 48 }) {
   const [broken, setBroken] = useState(false);
   const url = topic.imageUrl;
 

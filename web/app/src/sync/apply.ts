@@ -6,6 +6,7 @@ import { moveCursors } from "../conversation/receipts";
 import { confirm, type Timeline } from "../conversation/timeline";
 import type { InboxFilter } from "../inbox/filter";
 import { placeRow, type Rows, rowAfter, rowsOf, takeOut } from "../inbox/rows";
+import { applyRowToOrders, refetchOrders, rowInOrders } from "../orders/cache";
 import type { LiveEvents } from "./events";
 import { keys } from "./keys";
 
@@ -14,6 +15,7 @@ import { keys } from "./keys";
 export function applyRow(store: QueryClient, row: InboxRow): void {
   for (const [key, rows] of store.getQueriesData<Rows>({ queryKey: keys.lists }))
     if (rows !== undefined) store.setQueryData(key, placeRow(rows, row, key[1] as InboxFilter));
+  applyRowToOrders(store, row);
 }
 
 export function applyMessage(store: QueryClient, event: LiveEvents["message"], myPersonId: string): void {
@@ -29,6 +31,7 @@ export function applyMessage(store: QueryClient, event: LiveEvents["message"], m
   // What a record says of status and parties stands in the conversation itself, and what I may do goes with the status.
   if (message.kind === "system" || after?.status !== before?.status)
     void store.invalidateQueries({ queryKey: keys.conversation(message.conversationId) });
+  if (message.system?.code.startsWith("order.")) refetchOrders(store);
   const row = findRow(store, message.conversationId);
   if (row === undefined) void store.invalidateQueries({ queryKey: keys.lists });
   else applyRow(store, rowAfter(row, message, myPersonId));
@@ -104,7 +107,7 @@ export function findRow(store: QueryClient, conversationId: string): InboxRow | 
     if (found !== undefined) return found;
   }
 
-  return undefined;
+  return rowInOrders(store, conversationId);
 }
 
 /** For each audience the highest number that either tells of. */

@@ -1,4 +1,5 @@
 import type { InboxFilter } from "../inbox/filter";
+import type { OrderFilter } from "../orders/orders";
 
 /** Where things lie in the one store, React Query's cache. */
 export const keys = {
@@ -11,5 +12,11 @@ export const keys = {
   heads: (conversationId: string) => ["heads", conversationId] as const,
   timeline: (conversationId: string) => ["timeline", conversationId] as const,
   timelines: ["timeline"] as const,
-  order: (orderId: string) => ["order", orderId] as const,
+  /** All that is known of orders. */
+  orders: ["orders"] as const,
+  orderLists: ["orders", "list"] as const,
+  orderList: (filter: OrderFilter) => ["orders", "list", filter] as const,
+  eachOrder: ["orders", "one"] as const,
+  order: (idOrNumber: string) => ["orders", "one", idOrNumber] as const,
+  orderCounts: ["orders", "counts"] as const,
 };
