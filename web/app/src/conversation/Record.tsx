@@ -8,6 +8,7 @@ import {
   Phone,
   RotateCcw,
   Truck,
+  UserMinus,
   UserPlus,
 } from "lucide-react";
 import { clockTime, exactTime } from "../design/times";
@@ -18,7 +19,6 @@ import { factsOf } from "./records";
 /** Something that happened: the same card in every layout. */
 export function Record({ entry }: { entry: Entry }) {
   const code = entry.system?.code ?? "";
-  const { facts, href } = factsOf(entry.system);
   const Icon = iconOf(code);
 
   return (
@@ -28,14 +28,14 @@ export function Record({ entry }: { entry: Entry }) {
       </span>
       <p className="record__text">
         <strong>{eventWords(code)}</strong>
-        {facts.map((fact) => (
-          <span key={fact} className="record__fact">
-            {href && fact === facts.at(-1) ? (
+        {factsOf(entry.system).map(({ text, href }) => (
+          <span key={text} className="record__fact">
+            {href ? (
               <a className="speech__link" href={href} target="_blank" rel="noopener noreferrer nofollow">
-                {fact}
+                {text}
               </a>
             ) : (
-              <bdi>{fact}</bdi>
+              <bdi>{text}</bdi>
             )}
           </span>
         ))}
@@ -49,8 +49,9 @@ export function Record({ entry }: { entry: Entry }) {
 
 function iconOf(code: string) {
   if (code.startsWith("call.")) return Phone;
+  if (code === "party.left") return UserMinus;
   if (code.startsWith("party.")) return UserPlus;
-  if (code === "order.shipped") return Truck;
+  if (code === "order.shipped" || code === "order.tracking") return Truck;
   if (code === "order.delivered" || code === "order.completed") return PackageCheck;
   if (code === "order.cancelled") return CircleX;
   if (code === "order.refunded" || code === "conversation.reopened") return RotateCcw;

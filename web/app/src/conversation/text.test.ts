@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { initialsOf } from "../design/Avatar";
+import { moneyWords } from "../design/money";
 import { ownPath } from "../people/SignIn";
 import { measure, sends } from "./compose";
 import { factsOf } from "./records";
@@ -83,14 +84,26 @@ describe("Small words", () => {
   it("a record tells what it knows and leaves out the rest", () => {
     const tracking = { carrier: "DHL", number: "0034", url: "https://dhl.example/0034" };
 
-    expect(factsOf({ code: "order.shipped", data: { tracking } })).toEqual({
-      facts: ["DHL 0034"],
-      href: "https://dhl.example/0034",
-    });
-    expect(factsOf({ code: "x", data: { tracking: { url: "javascript:1" }, other: {} } })).toEqual({
-      facts: [],
-      href: null,
-    });
+    expect(factsOf({ code: "order.shipped", data: { number: "7", status: "shipped", tracking } })).toEqual([
+      { text: "DHL 0034", href: "https://dhl.example/0034" },
+    ]);
+    expect(factsOf({ code: "x", data: { tracking: { url: "javascript:1" }, other: {} } })).toEqual([]);
+  });
+
+  it("a record of an order says what was bought, and the shop's own word for where it stands", () => {
+    const told = (code: string, data: object) => factsOf({ code, data }).map(({ text }) => text);
+    const total = { minor: 8400, currency: "EUR" };
+
+    expect(told("order.placed", { number: "10428", title: "Oak", quantity: 2, total, status: "pending" })).toEqual([
+      "#10428",
+      "Oak ×2",
+      moneyWords(total),
+    ]);
+    expect(told("order.confirmed", { number: "10428", status: "confirmed", statusLabel: "Paid" })).toEqual(["Paid"]);
+    expect(told("order.confirmed", { number: "10428", status: "confirmed" })).toEqual([]);
+    expect(told("order.tracking", { tracking: { url: "https://dhl.example/" } })).toEqual(["Track parcel"]);
+    expect(told("party.joined", { name: "Lee Kwon", role: "supplier" })).toEqual(["Lee Kwon", "Supplier"]);
+    expect(told("conversation.resolved", { by: "Jo", role: "seller" })).toEqual([]);
   });
 
   it("sign-in leads back only to our own pages", () => {
