@@ -9,6 +9,8 @@ import { Thumb } from "../design/Avatar";
 import { StatusChip } from "../design/Chip";
 import { moneyWords } from "../design/money";
 import { ago, plainDate } from "../design/times";
+import { OrderChange } from "../orders/OrderChange";
+import { mayChange } from "../orders/orders";
 import { keys } from "../sync/keys";
 import { words } from "../words";
 import "./context.css";
@@ -52,6 +54,7 @@ function About({ conversation }: { conversation: ConversationView }) {
       </div>
       <Facts rows={factRows(topic, order, conversation)} />
       {order && order.items.length > 0 && <Items order={order} />}
+      {order && mayChange(order, conversation.mine.businessId) && <OrderChange order={order} />}
     </section>
   );
 }
@@ -61,13 +64,14 @@ type Row = [label: string, value: React.ReactNode];
 function factRows(topic: Topic, order: OrderSummary | undefined, conversation: ConversationView): Row[] {
   // As the order is now; the conversation keeps how it was.
   const { status, statusLabel } = order ?? topic;
+  const price = order?.total ?? topic.price;
   const tracking = order?.tracking;
   const href = safeHref(tracking?.url ?? "");
   const courier = [tracking?.carrier, tracking?.number].filter(Boolean).join(" ");
 
   return [
     status && [words.context.status, <StatusChip key="s" status={status} label={statusLabel} />],
-    topic.price && [topic.kind === "order" ? words.context.total : words.context.price, moneyWords(topic.price)],
+    price && [topic.kind === "order" ? words.context.total : words.context.price, moneyWords(price)],
     order && [words.context.placed, plainDate(order.placedAt)],
     courier && [
       words.context.courier,
@@ -103,10 +107,12 @@ function Items({ order }: { order: OrderSummary }) {
     <>
       <h3 className="context__subtitle">{words.context.items}</h3>
       <ul className="context__items">
-        {order.items.map((item) => (
-          <li key={item.title}>
-            <span dir="auto">{item.title}</span>
-            <span className="figures">×{item.quantity}</span>
+        {order.items.map((item, index) => (
+          <li key={index}>
+            <span dir="auto">{words.times(item.title, item.quantity)}</span>
+            {item.price && (
+              <span className="figures">{moneyWords({ ...item.price, minor: item.price.minor * item.quantity })}</span>
+            )}
           </li>
         ))}
       </ul>

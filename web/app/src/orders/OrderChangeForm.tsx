@@ -1,0 +1,113 @@
+import { useId, useState } from "react";
+import type { OrderStatus, OrderSummary } from "../api/types";
+import { Button } from "../design/Button";
+import { Field } from "../design/Field";
+import { textOf } from "../people/useSubmit";
+import { words } from "../words";
+import { changesFrom } from "./orders";
+import { useChangeOrder } from "./useChangeOrder";
+import "./order-change.css";
+
+interface OrderChangeFormProps {
+  order: OrderSummary;
+  from: OrderStatus;
+  onClose: () => void;
+}
+
+/** How the order stands now, and with a parcel who carries it. */
+export function OrderChangeForm({ order, from, onClose }: OrderChangeFormProps) {
+  const id = useId();
+  const choices = changesFrom(from);
+  const [status, setStatus] = useState(choices[0] ?? from);
+  const { change, isBusy, problem, fieldProblem } = useChangeOrder(order, onClose);
+  const isEnd = status === "cancelled" || status === "refunded";
+
+  return (
+    <form
+      className="order-change"
+      aria-label={words.orders.change}
+      onSubmit={(event) => {
+        event.preventDefault();
+        change({ status, ...(status === "shipped" && trackingOf(new FormData(event.currentTarget))) });
+      }}
+    >
+      <div className="field">
+        <label className="field__label" htmlFor={id}>
+          {words.orders.next}
+        </label>
+        <select
+          className="select"
+          id={id}
+          value={status}
+          onChange={(event) => setStatus(event.target.value as OrderStatus)}
+        >
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {choice === from ? words.orders.changeCourier : words.orderStatus[choice]}
+            </option>
+          ))}
+        </select>
+      </div>
+      {status === "shipped" && <CourierFields tracking={order.tracking} fieldProblem={fieldProblem} />}
+      {isEnd && <p className="order-change__warning">{words.orders.isFinal}</p>}
+      {problem && (
+        <p className="order-change__problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="order-change__foot">
+        <Button onClick={onClose}>{words.cancel}</Button>
+        <Button look={isEnd ? "danger" : "primary"} type="submit" busy={isBusy}>
+          {status === from ? words.orders.saveCourier : words.orders.save(words.orderStatus[status] ?? status)}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface CourierFieldsProps {
+  tracking: OrderSummary["tracking"] | undefined;
+  fieldProblem: (field: string) => string | undefined;
+}
+
+function CourierFields({ tracking, fieldProblem }: CourierFieldsProps) {
+  return (
+    <>
+      <Field
+        label={words.orders.courier}
+        name="carrier"
+        maxLength={64}
+        defaultValue={tracking?.carrier}
+        problem={fieldProblem("tracking.carrier")}
+      />
+      <Field
+        label={words.orders.parcelNumber}
+        name="number"
+        maxLength={128}
+        defaultValue={tracking?.number}
+        problem={fieldProblem("tracking.number")}
+      />
+      <Field
+        label={words.orders.link}
+        name="url"
+        type="url"
+        inputMode="url"
+        placeholder="https://"
+        defaultValue={tracking?.url}
+        hint={words.orders.optional}
+        problem={fieldProblem("tracking.url")}
+      />
+    </>
+  );
+}
+
+/** Only what was filled in. */
+function trackingOf(form: FormData) {
+  const filled = ["carrier", "number", "url"].flatMap((name) => {
+    const value = textOf(form, name).trim();
+
+    return value === "" ? [] : [[name, value]];
+  });
+
+  return filled.length > 0 ? { tracking: Object.fromEntries(filled) as { [name: string]: string } } : {};
+}

@@ -1,0 +1,48 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { OrderChange } from "../api/client";
+import { ProblemError } from "../api/problem";
+import type { OrderSummary } from "../api/types";
+import { useSession } from "../app/SessionProvider";
+import { keys } from "../sync/keys";
+import { problemWords, words } from "../words";
+
+/** Says how an order stands: shown at once, taken back when the server refuses. */
+export function useChangeOrder(order: OrderSummary, onDone: () => void) {
+  const { api } = useSession();
+  const store = useQueryClient();
+  const show = (shown: OrderSummary) => store.setQueryData(keys.order(order.id), shown);
+
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (change: OrderChange) => api.changeOrder(order.id, change),
+    onMutate: ({ status }) => {
+      const { statusLabel: _, ...rest } = order;
+      show({ ...rest, status });
+    },
+    onSuccess: (changed) => {
+      show(changed);
+      onDone();
+    },
+    onError: (refusal) => {
+      show(order);
+      // Somebody else moved it: what stands here is old.
+      if (codeOf(refusal) === "status_conflict") void store.invalidateQueries({ queryKey: keys.order(order.id) });
+    },
+  });
+
+  return {
+    change: mutate,
+    isBusy: isPending,
+    problem: error && wordsOf(error),
+    fieldProblem: (field: string) => (error instanceof ProblemError ? error.detail.errors?.[field]?.[0] : undefined),
+  };
+}
+
+const codeOf = (error: Error) => (error instanceof ProblemError ? error.code : "internal");
+
+function wordsOf(error: Error): string {
+  const code = codeOf(error);
+  if (code === "forbidden") return words.orders.notAllYours;
+  if (code === "status_conflict") return words.orders.conflict;
+
+  return problemWords(code);
+}
