@@ -15,6 +15,7 @@ interface Me {
   id: string;
   name: string;
   businesses: { id: string; name: string }[];
+  shops: { id: string; name: string }[];
 }
 
 /** One person in a browser of his own. */

@@ -10,6 +10,7 @@ import { Shell } from "./Shell";
 
 const CustomerMessages = lazy(() => import("../inbox/CustomerMessages"));
 const CustomerOrders = lazy(() => import("../orders/CustomerOrders"));
+const BusinessOrders = lazy(() => import("../orders/BusinessOrders"));
 const BusinessInbox = lazy(() => import("../inbox/BusinessInbox"));
 const SignUp = lazy(() => import("../people/SignUp"));
 const Reset = lazy(() => import("../people/Reset"));
@@ -35,6 +36,7 @@ export function App() {
                 <Route element={<Shell />}>
                   <Route path="/messages/:id?" element={<CustomerMessages />} />
                   <Route path="/orders/:orderId?" element={<CustomerOrders />} />
+                  <Route path="/inbox/orders/:orderId?" element={<BusinessOrders />} />
                   <Route path="/inbox/:view?/:id?" element={<BusinessInbox />} />
                   <Route path="/" element={<Navigate to="/messages" replace />} />
                   <Route path="*" element={<NotFound />} />

@@ -11,9 +11,8 @@ export function Presence({ party }: { party: Party | undefined }) {
       <span className="head__online">
         <i aria-hidden="true" />
         {words.thread.online}
-        <span aria-hidden="true"> · </span>
       </span>
     );
 
-  return party?.lastSeenAt ? <span>{words.thread.lastSeen(ago(party.lastSeenAt, now))} · </span> : null;
+  return party?.lastSeenAt ? <span>{words.thread.lastSeen(ago(party.lastSeenAt, now))}</span> : null;
 }

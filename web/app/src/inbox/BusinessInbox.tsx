@@ -1,26 +1,18 @@
-import { Inbox, PanelRight } from "lucide-react";
-import { useMemo, useState } from "react";
-import { Navigate, NavLink, useParams, useSearchParams } from "react-router";
+import { Inbox } from "lucide-react";
+import { useMemo } from "react";
+import { Navigate, useParams, useSearchParams } from "react-router";
 import type { Me } from "../api/types";
 import { useSession } from "../app/SessionProvider";
-import { useLayout } from "../app/settings";
-import { ConversationPane } from "../conversation/ConversationPane";
-import { IconButton } from "../design/Button";
-import { Dialog } from "../design/Dialog";
 import { Empty } from "../design/Empty";
 import { words } from "../words";
-import { ContextPane } from "./ContextPane";
-import { ConversationActions, Reopen } from "./ConversationActions";
+import { DeskTalk } from "./DeskTalk";
 import { type InboxFilter, readFilter, writeFilter } from "./filter";
 import { InboxList } from "./InboxList";
 import { type FilterChange, ListHead } from "./ListHead";
 import { UnreadOf } from "./UnreadOf";
 import { useTitle } from "./useTitle";
+import { isView, type View, Views } from "./Views";
 
-export type View = keyof typeof words.views;
-
-const views = Object.keys(words.views) as View[];
-const isView = (name: string | undefined): name is View => views.some((view) => view === name);
 const isId = (name: string | undefined) => name !== undefined && /^[0-9a-f]{8}-/.test(name);
 
 /** The inbox of a business: list, thread, and what is known about order and customer. */
@@ -52,8 +44,6 @@ interface DeskProps {
 function Desk({ business, view, id, unread }: DeskProps) {
   const { me } = useSession();
   const [search, setSearch] = useSearchParams();
-  const [layout] = useLayout("business");
-  const [showsDetails, setShowsDetails] = useState(false);
   const filter = useMemo(
     () => filterOf(view, readFilter(search), business.id, me.id),
     [view, search, business.id, me.id],
@@ -78,57 +68,18 @@ function Desk({ business, view, id, unread }: DeskProps) {
           onClear={clear}
         />
       </section>
-      <section className="desk__thread" aria-label={words.rail.messages}>
-        {id === undefined ? (
+      {id === undefined ? (
+        <section className="desk__thread" aria-label={words.rail.messages}>
           <Empty
             icon={<Inbox size={22} aria-hidden="true" />}
             title={words.thread.choose}
             text={words.thread.chooseText}
           />
-        ) : (
-          <ConversationPane
-            key={id}
-            conversationId={id}
-            layout={layout}
-            backTo={`/inbox/${view}${query}`}
-            actions={(conversation) => (
-              <>
-                <ConversationActions conversation={conversation} />
-                <IconButton
-                  className="desk__details"
-                  label={words.context.show}
-                  icon={<PanelRight size={18} aria-hidden="true" />}
-                  onClick={() => setShowsDetails(true)}
-                />
-              </>
-            )}
-            whenClosed={(conversation) => <Reopen conversation={conversation} />}
-          />
-        )}
-      </section>
-      {id !== undefined && (
-        <aside className="desk__context" aria-label={words.context.label}>
-          <ContextPane conversationId={id} />
-        </aside>
-      )}
-      {showsDetails && id !== undefined && (
-        <Dialog side title={words.context.label} onClose={() => setShowsDetails(false)}>
-          <ContextPane conversationId={id} />
-        </Dialog>
+        </section>
+      ) : (
+        <DeskTalk key={id} conversationId={id} backTo={`/inbox/${view}${query}`} />
       )}
     </main>
-  );
-}
-
-function Views({ query }: { query: string }) {
-  return (
-    <nav className="views" aria-label={words.list.views}>
-      {views.map((view) => (
-        <NavLink key={view} className="view" to={`/inbox/${view}${query}`}>
-          {words.views[view]}
-        </NavLink>
-      ))}
-    </nav>
   );
 }
 

@@ -11,7 +11,7 @@ import { OrderList } from "./OrderList";
 import { OrderPane } from "./OrderPane";
 import { OrderStats } from "./OrderStats";
 import { firstToOpen, isOrderStatus, type OrderFilter } from "./orders";
-import { useOrders } from "./useOrders";
+import { useOrderCounts, useOrders } from "./useOrders";
 import "../inbox/inbox.css";
 import "./orders.css";
 
@@ -20,6 +20,7 @@ export default function CustomerOrders() {
   const { orderId } = useParams();
   const [search] = useSearchParams();
   const navigate = useNavigate();
+  const counts = useOrderCounts();
   const status = search.get("status");
   const filter = useMemo<OrderFilter>(() => (isOrderStatus(status) ? { status } : {}), [status]);
   const query = filter.status ? `?status=${filter.status}` : "";
@@ -37,7 +38,7 @@ export default function CustomerOrders() {
     <main className="orders" data-open={orderId !== undefined || undefined}>
       <div className="orders__head">
         <h1 className="orders__title">{words.orders.title}</h1>
-        <OrderStats status={filter.status} onChoose={show} />
+        <OrderStats status={filter.status} counts={counts} onChoose={show} />
       </div>
       <div className="desk" data-open={orderId !== undefined || undefined}>
         <section className="desk__list" aria-label={words.orders.label}>

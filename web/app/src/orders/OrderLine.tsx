@@ -10,23 +10,27 @@ import { isUnreadOrder, newestRow, pictureOf, titleOf, totalOf } from "./orders"
 
 interface OrderLineProps {
   order: OrderSummary;
+  /** Whether it stands among those of a business, where it matters who bought. */
+  isSold: boolean;
   isSelected: boolean;
   to: string;
 }
 
 /** An order in the list: what was bought, how it stands, and what was said last. */
-export const OrderLine = memo(function OrderLine({ order, isSelected, to }: OrderLineProps) {
+export const OrderLine = memo(function OrderLine({ order, isSold, isSelected, to }: OrderLineProps) {
   const unread = isUnreadOrder(order);
   const row = newestRow(order);
   const total = totalOf(order);
 
   return (
-    <li className="line" data-selected={isSelected || undefined} data-unread={unread || undefined}>
+    <li className="line line--order" data-selected={isSelected || undefined} data-unread={unread || undefined}>
       <Link className="line__link" to={to} aria-current={isSelected ? "page" : undefined}>
         <Thumb topic={pictureOf(order)} size={48} />
         <span className="line__text">
           <span className="line__top figures">
-            <span className="line__name clip">#{order.number}</span>
+            <span className="line__name clip" dir="auto">
+              {isSold ? words.orders.of(order.number, order.customer.name) : `#${order.number}`}
+            </span>
             {total && <span className="line__price">{moneyWords(total)}</span>}
           </span>
           <span className="line__middle">

@@ -38,14 +38,24 @@ export function OrderList({ filter, selectedId, linkTo, onShowAll }: OrderListPr
         <Button onClick={onShowAll}>{words.orders.showAll}</Button>
       </Empty>
     ) : (
-      <Empty icon={<Package size={22} aria-hidden="true" />} title={words.orders.empty} text={words.orders.emptyText} />
+      <Empty
+        icon={<Package size={22} aria-hidden="true" />}
+        title={words.orders.empty}
+        text={filter.as ? words.orders.emptySoldText : words.orders.emptyText}
+      />
     );
 
   return (
     <div className="list">
       <ul className="list__rows" onKeyDown={moveByArrows}>
         {orders.map((order) => (
-          <OrderLine key={order.id} order={order} isSelected={order.id === selectedId} to={linkTo(order.id)} />
+          <OrderLine
+            key={order.id}
+            order={order}
+            isSold={filter.as !== undefined}
+            isSelected={order.id === selectedId}
+            to={linkTo(order.id)}
+          />
         ))}
       </ul>
       {list.hasNextPage && <MoreBelow onSeen={() => !list.isFetching && void list.fetchNextPage()} />}

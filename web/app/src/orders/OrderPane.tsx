@@ -1,15 +1,14 @@
-import { MessageCircle, RotateCw, SearchX } from "lucide-react";
+import { MessageCircle } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
-import { ProblemError } from "../api/problem";
 import type { OrderSummary } from "../api/types";
 import { useLayout } from "../app/settings";
 import { ConversationPane } from "../conversation/ConversationPane";
-import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { ThreadSkeleton } from "../design/Skeleton";
 import { words } from "../words";
 import { OrderHead } from "./OrderHead";
+import { OrderMissing } from "./OrderMissing";
 import { conversationToOpen } from "./orders";
 import { SellerBar } from "./SellerBar";
 import { useOrder } from "./useOrders";
@@ -29,26 +28,7 @@ export function OrderPane({ orderId, ...rest }: OrderPaneProps) {
   if (order !== undefined) return <Talk order={order} {...rest} />;
   if (error === null) return <ThreadSkeleton />;
 
-  return error instanceof ProblemError && (error.status === 404 || error.status === 400) ? (
-    <Empty
-      icon={<SearchX size={22} aria-hidden="true" />}
-      title={words.orders.notFound}
-      text={words.orders.notFoundText}
-    >
-      <Link className="button button--secondary" to={rest.backTo}>
-        {words.orders.toList}
-      </Link>
-    </Empty>
-  ) : (
-    <Empty
-      failed
-      icon={<RotateCw size={22} aria-hidden="true" />}
-      title={words.orders.orderFailed}
-      text={words.orders.failedText}
-    >
-      <Button onClick={() => void refetch()}>{words.retry}</Button>
-    </Empty>
-  );
+  return <OrderMissing error={error} retry={refetch} backTo={rest.backTo} />;
 }
 
 interface TalkProps extends Omit<OrderPaneProps, "orderId"> {

@@ -1,18 +1,17 @@
-import type { OrderStatus } from "../api/types";
+import type { OrderCounts, OrderStatus } from "../api/types";
 import { count } from "../design/money";
 import { words } from "../words";
 import { orderStatuses } from "./orders";
-import { sumOf, useOrderCounts } from "./useOrders";
+import { sumOf } from "./useOrders";
 
 interface OrderStatsProps {
   status: OrderStatus | undefined;
+  counts?: OrderCounts | undefined;
   onChoose: (status: OrderStatus | undefined) => void;
 }
 
-/** How many orders stand how; each figure is a filter of the list. */
-export function OrderStats({ status, onChoose }: OrderStatsProps) {
-  const counts = useOrderCounts();
-
+/** How many orders stand how, where that is known; each is a filter of the list. */
+export function OrderStats({ status, counts, onChoose }: OrderStatsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its legend's layout
     <div className="stats" role="group" aria-label={words.orders.byStatus}>
@@ -37,7 +36,6 @@ export function OrderStats({ status, onChoose }: OrderStatsProps) {
 
 interface StatProps {
   label: string;
-  /** Undefined while it is not known. */
   figure: number | undefined;
   isOn: boolean;
   onPress: () => void;
@@ -47,7 +45,7 @@ function Stat({ label, figure, isOn, onPress }: StatProps) {
   return (
     <button type="button" className="stat" data-none={figure === 0 || undefined} aria-pressed={isOn} onClick={onPress}>
       <span className="stat__label">{label}</span>
-      <span className="stat__figure figures">{figure === undefined ? "–" : count(figure)}</span>
+      {figure !== undefined && <span className="stat__figure figures">{count(figure)}</span>}
     </button>
   );
 }

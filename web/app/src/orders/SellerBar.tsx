@@ -42,9 +42,9 @@ export function SellerBar({ conversation, conversations, linkTo }: SellerBarProp
           {other?.name}
         </h2>
       )}
-      <p className="seller-bar__facts clip">
+      <p className="head__facts seller-bar__facts clip">
         <Presence party={other} />
-        {conversation.status !== "open" && words.status[conversation.status]}
+        {conversation.status !== "open" && <span>{words.status[conversation.status]}</span>}
       </p>
       <ConversationActions conversation={conversation} />
     </div>

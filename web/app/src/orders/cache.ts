@@ -1,17 +1,15 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { InboxRow, OrderSummary } from "../api/types";
 import { keys } from "../sync/keys";
-import { type Orders, ordersOf } from "./orders";
+import { type OrderFilter, type Orders, ordersOf } from "./orders";
 
 /** Orders are kept with the lines of their conversations: a line that changed changes them too. */
 export function applyRowToOrders(store: QueryClient, row: InboxRow): void {
   const { topic } = row;
   if (topic.kind !== "order") return;
-  // A business's line is never one of what I bought.
-  if (!row.businessId) putRow(store, row);
+  putRow(store, row);
   const known = knownOrders(store).find((order) => order.id === topic.id);
-  const isNew =
-    known === undefined && !row.businessId && store.getQueriesData({ queryKey: keys.orderLists }).length > 0;
+  const isNew = known === undefined && listsOf(store, row).length > 0;
   if (isNew || (known !== undefined && standsOtherwise(known, row))) refetchOrders(store);
 }
 
@@ -19,7 +17,7 @@ const standsOtherwise = ({ status, statusLabel }: OrderSummary, { topic }: Inbox
   topic.status !== status || (topic.statusLabel ?? "") !== (statusLabel ?? "");
 
 function putRow(store: QueryClient, row: InboxRow): void {
-  for (const [key, orders] of store.getQueriesData<Orders>({ queryKey: keys.orderLists }))
+  for (const [key, orders] of listsOf(store, row))
     if (orders !== undefined)
       store.setQueryData<Orders>(key, {
         ...orders,
@@ -27,6 +25,12 @@ function putRow(store: QueryClient, row: InboxRow): void {
       });
   store.setQueriesData<OrderSummary>({ queryKey: keys.eachOrder }, (order) => order && withRow(order, row));
 }
+
+/** The lists of the side whose line it is: what I bought, or what that business sold. */
+const listsOf = (store: QueryClient, { businessId }: InboxRow) =>
+  store
+    .getQueriesData<Orders>({ queryKey: keys.orderLists })
+    .filter(([key]) => (key[2] as OrderFilter).as === (businessId ?? undefined));
 
 function withRow(order: OrderSummary, row: InboxRow): OrderSummary {
   if (order.conversations.every(({ id }) => id !== row.conversationId)) return order;

@@ -4,6 +4,8 @@ import { words } from "../words";
 
 /** Which orders a list shows. */
 export interface OrderFilter {
+  /** The business that sold them; those that I bought when left out. */
+  as?: string;
   status?: OrderStatus;
 }
 

@@ -6,7 +6,7 @@ import { type OrderFilter, type Orders, ordersOf } from "./orders";
 
 const PAGE = 30;
 
-/** What I bought, the newest first, page by page. */
+/** What I bought or a business sold, the newest first, page by page. */
 export function useOrders(filter: OrderFilter) {
   const { api } = useSession();
   const list = useInfiniteQuery({

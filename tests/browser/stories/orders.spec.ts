@@ -1,0 +1,232 @@
+import { expect, type Page } from "@playwright/test";
+import { composer, faultsOf, opened, type Somebody, say, settled, test, thread, unique } from "./people.js";
+import { type Sold, sell } from "./shop.js";
+
+const lineOf = (page: Page, { number }: Sold) =>
+  page
+    .getByRole("region", { name: "Orders" })
+    .getByRole("listitem")
+    .filter({ hasText: `#${number}` });
+const head = (page: Page) => page.locator(".order-head");
+const stat = (page: Page, status: string) =>
+  page.getByRole("group", { name: "Orders by status" }).getByRole("button", { name: status });
+const figureOf = async (page: Page, status: string) =>
+  Number(await stat(page, status).locator(".stat__figure").textContent());
+
+async function conversationOf(customer: Somebody, { id }: Sold, seller = "Northwind"): Promise<string> {
+  const order = await (await customer.request.get(`/api/v1/orders/${id}`)).json();
+  const found = order.conversations.find((one: { seller: { name: string } }) => one.seller.name === seller);
+  expect(found).toBeDefined();
+
+  return found.id;
+}
+
+async function tells(somebody: Somebody, conversationId: string, body: string): Promise<void> {
+  const data = { clientId: crypto.randomUUID(), body };
+  const path = `/api/v1/conversations/${conversationId}/messages`;
+  expect((await somebody.request.post(path, { data })).ok()).toBe(true);
+}
+
+test("Ana finds her order beside what is said about it, writes, and Jo's answer shows in the list (covers: S1-54, S1-56, S1-57, S1-59, S1-61, S1-95)", async ({
+  enter,
+}) => {
+  const [ana, jo, ada] = [await enter("ana"), await enter("jo"), await enter("ada")];
+  const sold = await sell(ada, { customer: ana });
+  const { page } = ana;
+  await page.goto("/messages");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Orders" }).click();
+  const line = lineOf(page, sold);
+  await expect(line).toContainText("€84.00");
+  await expect(line.locator(".chip")).toHaveText("Confirmed");
+  await line.getByRole("link").click();
+  await expect(head(page)).toContainText("Oak side table of northwind ×2");
+  await expect(head(page)).toContainText("Finish: oiled");
+  const [left, right] = [await line.boundingBox(), await thread(page).boundingBox()];
+  expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0);
+
+  const [question, answer] = [unique("Is it oiled?"), unique("Twice")];
+  await say(page, question);
+  await expect(line).toContainText(`You:${question}`);
+  await opened(jo.page, `/inbox/all/${await conversationOf(ana, sold)}`);
+  await expect(thread(jo.page).getByText(question)).toBeVisible();
+  await say(jo.page, answer);
+  await expect(line).toContainText(answer, { timeout: 1000 });
+  await expect(thread(page).getByText(answer)).toBeVisible();
+});
+
+test("figures count Ana's orders by status, and each is a filter (covers: S1-60, S1-63)", async ({ enter }) => {
+  const [ana, ada] = [await enter("ana"), await enter("ada")];
+  const { page } = ana;
+  for (const status of ["pending", "confirmed", "completed", "cancelled"]) await sell(ada, { customer: ana, status });
+  await page.goto("/orders");
+  const { items } = await (await ana.request.get("/api/v1/orders?limit=100")).json();
+
+  for (const [status, word] of [
+    ["pending", "Pending"],
+    ["confirmed", "Confirmed"],
+    ["completed", "Completed"],
+    ["cancelled", "Cancelled"],
+  ] as const) {
+    const those = items.filter((order: { status: string }) => order.status === status);
+    await stat(page, word).click();
+    await expect(stat(page, word)).toHaveAttribute("aria-pressed", "true");
+    await expect(page.locator(".line")).toHaveCount(those.length);
+    expect(await figureOf(page, word)).toBe(those.length);
+    await expect(page.locator(".line .chip").filter({ hasText: word }).first()).toBeVisible();
+  }
+  await stat(page, "All").click();
+  await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}$/);
+});
+
+test("the first order with something unread opens by itself, and its dot goes once it is read (covers: S1-58, S1-62)", async ({
+  enter,
+}) => {
+  const [ana, jo, ada] = [await enter("ana"), await enter("jo"), await enter("ada")];
+  const older = await sell(ada, { customer: ana });
+  await tells(jo, await conversationOf(ana, older), unique("It leaves today"));
+  const newer = await sell(ada, { customer: ana });
+  const { page } = ana;
+
+  await page.goto(`/orders/${newer.id}`);
+  await expect(lineOf(page, older).getByText("Unread")).toBeAttached();
+  await expect(lineOf(page, newer).getByText("Unread")).not.toBeAttached();
+  await page.goto("/orders");
+  await expect(page).toHaveURL(new RegExp(older.id));
+  await page.bringToFront();
+  await expect(lineOf(page, older).getByText("Unread")).not.toBeAttached({ timeout: 5000 });
+});
+
+test("Jo ships an order with a courier, and both see it at once (covers: S1-48, S1-91)", async ({ enter }) => {
+  const [ana, jo, ada] = [await enter("ana"), await enter("jo"), await enter("ada")];
+  const sold = await sell(ada, { customer: ana });
+  const { page } = ana;
+  await opened(page, `/orders/${sold.id}`);
+  await opened(jo.page, `/inbox/all/${await conversationOf(ana, sold)}`);
+  const shipped = await figureOf(page, "Shipped");
+  const details = jo.page.getByRole("complementary", { name: "Details" });
+
+  await details.getByRole("button", { name: "Change status" }).click();
+  await details.getByLabel("Courier").fill("DHL");
+  await details.getByLabel("Parcel number").fill("0034 7");
+  await details.getByLabel("Tracking link").fill("https://dhl.example/0034");
+  await details.getByRole("button", { name: "Mark as shipped" }).click();
+
+  for (const one of [page, jo.page]) {
+    const record = thread(one).locator(".record").filter({ hasText: "Order shipped" });
+    await expect(record).toContainText("DHL 0034 7", { timeout: 1000 });
+    await expect(record.getByRole("link")).toHaveAttribute("href", "https://dhl.example/0034");
+  }
+  await expect(head(page).locator(".chip")).toHaveText("Shipped");
+  await expect(head(page).getByRole("link", { name: "Track parcel" })).toHaveAttribute("rel", /noopener/);
+  await expect(head(page).locator('[aria-current="step"]')).toHaveText("Shipped");
+  await expect(lineOf(page, sold).locator(".chip")).toHaveText("Shipped");
+  await expect.poll(() => figureOf(page, "Shipped")).toBe(shipped + 1);
+  await expect(jo.page.locator(".head .chip")).toHaveText("Shipped");
+  await expect(details.locator(".chip")).toHaveText("Shipped");
+});
+
+test("what the shop's own server says of an order moves Ana's badges too", async ({ enter }) => {
+  const [ana, ada] = [await enter("ana"), await enter("ada")];
+  const sold = await sell(ada, { customer: ana });
+  const { page } = ana;
+  await opened(page, `/orders/${sold.id}`);
+
+  await sold.push({ status: "delivered" });
+  await expect(thread(page).getByText("Order delivered")).toBeVisible();
+  await expect(lineOf(page, sold).locator(".chip")).toHaveText("Delivered");
+  const next = await sell(ada, { customer: ana });
+  await expect(lineOf(page, next)).toBeVisible();
+});
+
+test("an order of two sellers has a conversation with each, and neither hears the other", async ({ enter }) => {
+  const [ana, jo, ada, bea] = [await enter("ana"), await enter("jo"), await enter("ada"), await enter("bea")];
+  const sold = await sell(ada, { customer: ana, sellers: ["northwind", "blue-door"] });
+  const { page } = ana;
+  await opened(page, `/orders/${sold.id}`);
+  const sellers = page.getByRole("navigation", { name: "Sellers" });
+  const [toNorthwind, toBlueDoor] = [unique("For Northwind"), unique("For Blue Door")];
+
+  await sellers.getByRole("link", { name: "Northwind" }).click();
+  await expect(page.getByRole("textbox", { name: "Write to Northwind" })).toBeVisible();
+  await say(page, toNorthwind);
+  await sellers.getByRole("link", { name: "Blue Door Ceramics" }).click();
+  await expect(page.getByRole("textbox", { name: "Write to Blue Door Ceramics" })).toBeVisible();
+  await expect(thread(page).getByText(toNorthwind)).toBeHidden();
+  await say(page, toBlueDoor);
+  await opened(bea.page, `/inbox/all/${await conversationOf(ana, sold, "Blue Door Ceramics")}`);
+  await expect(thread(bea.page).getByText(toBlueDoor)).toBeVisible();
+
+  await tells(jo, await conversationOf(ana, sold), unique("Here too"));
+  await expect(sellers.getByRole("link", { name: "Northwind" }).getByText("Unread")).toBeAttached();
+  await expect(page.getByRole("textbox", { name: "Write to Blue Door Ceramics" })).toBeVisible();
+});
+
+test("a picture that does not come leaves the sign of an order (covers: S1-55)", async ({ enter }) => {
+  const [ana, ada] = [await enter("ana"), await enter("ada")];
+  const { page } = ana;
+  const picture =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48"><rect width="48" height="48" fill="#b98"/></svg>';
+  await page.route("https://pictures.example/**", (route) =>
+    route.request().url().endsWith("there.svg")
+      ? route.fulfill({ contentType: "image/svg+xml", body: picture })
+      : route.abort(),
+  );
+  const there = await sell(ada, { customer: ana, imageUrl: "https://pictures.example/there.svg" });
+  const gone = await sell(ada, { customer: ana, imageUrl: "https://pictures.example/gone.svg" });
+
+  await page.goto("/orders");
+  await expect(lineOf(page, there).locator("img")).toBeVisible();
+  await expect(lineOf(page, gone).locator(".thumb svg")).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  test(`orders are readable for everybody: ${colorScheme}`, async ({ enter }) => {
+    const [ana, jo, ada] = [
+      await enter("ana", { colorScheme }),
+      await enter("jo", { colorScheme }),
+      await enter("ada"),
+    ];
+    const sold = await sell(ada, { customer: ana, sellers: ["northwind", "blue-door"] });
+    const single = await sell(ada, { customer: ana });
+    await single.push({ status: "shipped", tracking: { carrier: "DHL", number: "7", url: "https://dhl.example/7" } });
+
+    for (const path of ["/orders", `/orders/${sold.id}`, `/orders/${single.id}`, "/orders/nothing"]) {
+      await ana.page.goto(path);
+      await settled(ana.page);
+      if (path.endsWith(sold.id)) await ana.page.getByText("2 items").click();
+      expect(await faultsOf(ana.page), path).toEqual([]);
+      await ana.page.screenshot({ path: test.info().outputPath(`${path.replaceAll("/", "-")}-${colorScheme}.png`) });
+    }
+    await jo.page.goto(`/inbox/all/${await conversationOf(ana, single)}`);
+    await settled(jo.page);
+    await jo.page.getByRole("button", { name: "Change status" }).click();
+    expect(await faultsOf(jo.page)).toEqual([]);
+    await jo.page.screenshot({ path: test.info().outputPath(`desk-${colorScheme}.png`) });
+  });
+
+test("on a phone Ana finds her order, writes and goes back", async ({ enter }) => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const [ana, ada] = [await enter("ana", phone), await enter("ada")];
+  const sold = await sell(ada, { customer: ana });
+  const { page } = ana;
+  await page.goto("/orders");
+  await expect(stat(page, "Pending")).toBeVisible();
+  await expect(thread(page)).toBeHidden();
+
+  await lineOf(page, sold).getByRole("link").tap();
+  await expect(thread(page)).toBeVisible();
+  const words = unique("From my phone");
+  await composer(page).fill(words);
+  await page.getByRole("button", { name: "Send" }).tap();
+  await expect(thread(page).getByText(words)).toBeVisible();
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(tooWide).toBeLessThanOrEqual(0);
+  for (const control of await page.getByRole("button").or(page.getByRole("link")).all()) {
+    const box = await control.boundingBox();
+    if (box !== null && !(await control.evaluate((node) => node.closest(".record__text, .skip") !== null)))
+      expect(Math.min(box.width, box.height), await control.innerText()).toBeGreaterThanOrEqual(44);
+  }
+  await page.screenshot({ path: test.info().outputPath("order-390.png") });
+  await page.getByRole("link", { name: "Back to orders" }).tap();
+  await expect(lineOf(page, sold)).toContainText(words);
+});

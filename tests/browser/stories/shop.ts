@@ -1,0 +1,77 @@
+import { expect, request as requests } from "@playwright/test";
+import type { Somebody } from "./people.js";
+
+// The demo's shop, as its own server speaks to Parley.
+
+export interface Sold {
+  id: string;
+  number: string;
+  /** Placed later than everything sold before. */
+  push: (change: { status?: string; tracking?: object; imageUrl?: string }) => Promise<void>;
+}
+
+interface Sale {
+  customer: Somebody;
+  status?: string;
+  /** By the demo's names for its businesses. */
+  sellers?: string[];
+  imageUrl?: string;
+}
+
+/** Sells oak side tables to a customer, each seller one; numbers are never given twice. */
+export async function sell(admin: Somebody, sale: Sale): Promise<Sold> {
+  const number = String(Date.now()).slice(-9);
+  const key = await keyOf(admin);
+  const placedAt = new Date().toISOString();
+  let version = 0;
+  let id = "";
+  const push = async (change: object) => {
+    version += 1;
+    const shop = await requests.newContext({
+      baseURL: key.baseURL,
+      extraHTTPHeaders: { Authorization: `Bearer ${key.secret}` },
+    });
+    const pushed = await shop.put(`/api/v1/orders/${number}`, {
+      data: { ...orderOf(sale), number, version, placedAt, ...change },
+    });
+    expect(pushed.status(), await pushed.text()).toBe(200);
+    ({ id } = await pushed.json());
+    await shop.dispose();
+  };
+  await push({});
+
+  return { id, number, push };
+}
+
+const orderOf = ({ customer, sellers = ["northwind"], status = "confirmed", imageUrl }: Sale) => ({
+  status,
+  customer: { externalId: firstNameOf(customer), name: customer.me.name },
+  items: sellers.map((seller) => ({
+    title: `Oak side table of ${seller}`,
+    quantity: 2,
+    seller,
+    price: { minor: 4200, currency: "EUR" },
+    attributes: { finish: "oiled" },
+    ...(imageUrl && { imageUrl }),
+  })),
+  total: { minor: 8400 * sellers.length, currency: "EUR" },
+});
+
+const firstNameOf = ({ me }: Somebody) => (me.name.split(" ")[0] ?? "").toLowerCase();
+
+const keys = new Map<string, string>();
+
+/** One key for all stories of a run. */
+async function keyOf({ page, me, request }: Somebody): Promise<{ secret: string; baseURL: string }> {
+  const baseURL = new URL((await request.get("/readyz")).url()).origin;
+  const [shop] = me.shops;
+  if (shop === undefined) throw new Error(`${me.name} looks after no shop: ${page.url()}`);
+  const known = keys.get(shop.id);
+  if (known !== undefined) return { secret: known, baseURL };
+  const made = await request.post(`/api/v1/shops/${shop.id}/keys`, { data: { name: "stories" } });
+  expect(made.ok()).toBe(true);
+  const { key } = await made.json();
+  keys.set(shop.id, key);
+
+  return { secret: key, baseURL };
+}

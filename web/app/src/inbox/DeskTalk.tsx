@@ -1,0 +1,47 @@
+import { PanelRight } from "lucide-react";
+import { useState } from "react";
+import { useLayout } from "../app/settings";
+import { ConversationPane } from "../conversation/ConversationPane";
+import { IconButton } from "../design/Button";
+import { Dialog } from "../design/Dialog";
+import { words } from "../words";
+import { ContextPane } from "./ContextPane";
+import { ConversationActions, Reopen } from "./ConversationActions";
+
+/** A business's conversation, with what is known about order and customer beside it. */
+export function DeskTalk({ conversationId, backTo }: { conversationId: string; backTo: string }) {
+  const [layout] = useLayout("business");
+  const [showsDetails, setShowsDetails] = useState(false);
+
+  return (
+    <>
+      <section className="desk__thread" aria-label={words.rail.messages}>
+        <ConversationPane
+          conversationId={conversationId}
+          layout={layout}
+          backTo={backTo}
+          actions={(conversation) => (
+            <>
+              <ConversationActions conversation={conversation} />
+              <IconButton
+                className="desk__details"
+                label={words.context.show}
+                icon={<PanelRight size={18} aria-hidden="true" />}
+                onClick={() => setShowsDetails(true)}
+              />
+            </>
+          )}
+          whenClosed={(conversation) => <Reopen conversation={conversation} />}
+        />
+      </section>
+      <aside className="desk__context" aria-label={words.context.label}>
+        <ContextPane conversationId={conversationId} />
+      </aside>
+      {showsDetails && (
+        <Dialog side title={words.context.label} onClose={() => setShowsDetails(false)}>
+          <ContextPane conversationId={conversationId} />
+        </Dialog>
+      )}
+    </>
+  );
+}

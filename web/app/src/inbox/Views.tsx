@@ -1,0 +1,23 @@
+import { NavLink } from "react-router";
+import { words } from "../words";
+
+export type View = keyof typeof words.views;
+
+const views = Object.keys(words.views) as View[];
+export const isView = (name: string | undefined): name is View => views.some((view) => view === name);
+
+/** The ways to look at what a business has to do: by conversation, or by order. */
+export function Views({ query }: { query: string }) {
+  return (
+    <nav className="views" aria-label={words.list.views}>
+      {views.map((view) => (
+        <NavLink key={view} className="view" to={`/inbox/${view}${query}`}>
+          {words.views[view]}
+        </NavLink>
+      ))}
+      <NavLink className="view" to={`/inbox/orders${query}`}>
+        {words.rail.orders}
+      </NavLink>
+    </nav>
+  );
+}
