@@ -56,8 +56,8 @@ const catalogue = (http: Http) => ({
   orders: (query: OrderListQuery) => answer(http.GET("/api/v1/orders", { params: { query } })),
   order: (idOrNumber: string) => answer(http.GET("/api/v1/orders/{idOrNumber}", { params: { path: { idOrNumber } } })),
   orderCounts: () => answer(http.GET("/api/v1/order-counts")),
-  changeOrder: (idOrNumber: string, body: OrderChange) =>
-    answer(http.PATCH("/api/v1/orders/{idOrNumber}", { params: { path: { idOrNumber } }, body })),
+  changeOrder: (orderId: string, body: OrderChange) =>
+    answer(http.PATCH("/api/v1/orders/{orderId}", { params: { path: { orderId } }, body })),
   listings: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/listings", { params: { query } })),
   services: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/services", { params: { query } })),
 });

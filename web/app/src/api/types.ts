@@ -21,22 +21,15 @@ export type Me = Schemas["MeView"];
 export type MessageKind = Schemas["MessageKind"];
 export type MessageView = Schemas["MessageView"];
 export type Money = Schemas["Money"];
-export type OrderCounts = Record<OrderStatus, number>;
+export type OrderConversation = Schemas["ConversationOfOrder"];
+export type OrderCounts = Schemas["OrderCountsView"];
 export type OrderStatus = Schemas["OrderStatus"];
-export type OrderSummary = Schemas["OrderView"] & { conversations: OrderConversation[] };
+export type OrderSummary = Schemas["OrderWithConversations"];
 export type Party = Schemas["PartyView"];
 export type Role = Schemas["Role"];
 export type Sender = Schemas["SenderView"];
 export type Topic = Schemas["TopicView"];
 export type TopicKind = Schemas["TopicKind"];
-
-/** The conversation about one seller's part of an order. */
-export interface OrderConversation {
-  id: string;
-  seller: { id: string; name: string };
-  /** Absent while nothing was said there. */
-  row?: InboxRow;
-}
 
 /** A part of a list. */
 export interface Page<T> {

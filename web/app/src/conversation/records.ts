@@ -31,14 +31,10 @@ export function factsOf(system: SystemEvent | null): Fact[] {
 const plain = (fact: string): Fact => ({ text: fact, href: null });
 
 function placed(data: Data): Fact[] {
-  const total = asObject(data.total);
+  const price = asObject(data.price);
   const number = text(data.number);
 
-  return [
-    plain(number && `#${number}`),
-    plain(words.times(text(data.title), Number(data.quantity ?? 1))),
-    plain(isMoney(total) ? moneyWords(total) : ""),
-  ];
+  return [plain(number && `#${number}`), plain(text(data.title)), plain(isMoney(price) ? moneyWords(price) : "")];
 }
 
 /** The shop's own word; otherwise only what the subject does not say already. */

@@ -92,13 +92,14 @@ describe("Small words", () => {
 
   it("a record of an order says what was bought, and the shop's own word for where it stands", () => {
     const told = (code: string, data: object) => factsOf({ code, data }).map(({ text }) => text);
-    const total = { minor: 8400, currency: "EUR" };
+    const price = { minor: 8400, currency: "EUR" };
 
-    expect(told("order.placed", { number: "10428", title: "Oak", quantity: 2, total, status: "pending" })).toEqual([
+    expect(told("order.placed", { number: "10428", title: "Oak x2", price, status: "pending" })).toEqual([
       "#10428",
-      "Oak ×2",
-      moneyWords(total),
+      "Oak x2",
+      moneyWords(price),
     ]);
+    expect(told("order.placed", { number: "10428", status: "confirmed" })).toEqual(["#10428", "Confirmed"]);
     expect(told("order.confirmed", { number: "10428", status: "confirmed", statusLabel: "Paid" })).toEqual(["Paid"]);
     expect(told("order.confirmed", { number: "10428", status: "confirmed" })).toEqual([]);
     expect(told("order.tracking", { tracking: { url: "https://dhl.example/" } })).toEqual(["Track parcel"]);

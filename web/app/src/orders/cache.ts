@@ -41,11 +41,10 @@ function withRow(order: OrderSummary, row: InboxRow): OrderSummary {
   };
 }
 
-export function rowInOrders(store: QueryClient, conversationId: string): InboxRow | undefined {
-  return knownOrders(store)
+export const rowInOrders = (store: QueryClient, conversationId: string): InboxRow | undefined =>
+  knownOrders(store)
     .flatMap((order) => order.conversations)
-    .find(({ id, row }) => id === conversationId && row)?.row;
-}
+    .find(({ id, row }) => id === conversationId && row)?.row ?? undefined;
 
 /** An order changed, so it may stand in other lists and be counted elsewhere: what is shown is fetched anew. */
 export function refetchOrders(store: QueryClient): void {
