@@ -129,6 +129,17 @@ describe("The page of my orders", () => {
     expect(orderCounts.mock.calls.length).toBeGreaterThan(1);
   });
 
+  it("fetches the line that the first words make", async () => {
+    const { session, orders } = await open([
+      order(7, { conversations: [{ id: rowOf(7).conversationId, seller: { id: northwind, name: "Northwind" } }] }),
+    ]);
+    const asked = orders.mock.calls.length;
+
+    act(() => applyMessage(session.store, { message: message(1, { conversationId: rowOf(7).conversationId }) }, ana));
+
+    await waitFor(() => expect(orders.mock.calls.length).toBeGreaterThan(asked));
+  });
+
   it("learns from a line alone that an order has moved on, as after a lost connection", async () => {
     const { session, orders } = await open([order(7)]);
     const asked = orders.mock.calls.length;

@@ -6,14 +6,22 @@ import { renderApp, sessionOf } from "../app/renderApp";
 import { order } from "../conversation/cast";
 import { keys } from "../sync/keys";
 import { OrderChange } from "./OrderChange";
+import { useOrder } from "./useOrders";
 
 function open(changeOrder: Api["changeOrder"], known = order(7, { status: "confirmed" })) {
   const session = sessionOf({ changeOrder });
   session.store.setQueryData(keys.order(known.id), known);
-  renderApp(<OrderChange order={known} />, session);
+  renderApp(<Shown orderId={known.id} />, session);
   fireEvent.click(screen.getByRole("button", { name: "Change status" }));
 
   return { known, standsAt: () => session.store.getQueryData<typeof known>(keys.order(known.id))?.status };
+}
+
+/** As on the pages: the change is shown to its own form too. */
+function Shown({ orderId }: { orderId: string }) {
+  const { data } = useOrder(orderId);
+
+  return data ? <OrderChange order={data} /> : null;
 }
 
 const choose = (status: string) => fireEvent.change(screen.getByLabelText("New status"), { target: { value: status } });

@@ -42,9 +42,14 @@ function withRow(order: OrderSummary, row: InboxRow): OrderSummary {
 }
 
 export const rowInOrders = (store: QueryClient, conversationId: string): InboxRow | undefined =>
+  inOrders(store, conversationId).find(({ row }) => row)?.row ?? undefined;
+
+export const isAboutOrder = (store: QueryClient, conversationId: string) => inOrders(store, conversationId).length > 0;
+
+const inOrders = (store: QueryClient, conversationId: string) =>
   knownOrders(store)
     .flatMap((order) => order.conversations)
-    .find(({ id, row }) => id === conversationId && row)?.row ?? undefined;
+    .filter(({ id }) => id === conversationId);
 
 /** An order changed, so it may stand in other lists and be counted elsewhere: what is shown is fetched anew. */
 export function refetchOrders(store: QueryClient): void {

@@ -17,13 +17,15 @@ export function useChangeOrder(order: OrderSummary, onDone: () => void) {
     onMutate: ({ status }) => {
       const { statusLabel: _, ...rest } = order;
       show({ ...rest, status });
+
+      return order;
     },
     onSuccess: (changed) => {
       show(changed);
       onDone();
     },
-    onError: (refusal) => {
-      show(order);
+    onError: (refusal, _, before) => {
+      if (before) show(before);
       // Somebody else moved it: what stands here is old.
       if (codeOf(refusal) === "status_conflict") void store.invalidateQueries({ queryKey: keys.order(order.id) });
     },

@@ -6,7 +6,7 @@ import { moveCursors } from "../conversation/receipts";
 import { confirm, type Timeline } from "../conversation/timeline";
 import type { InboxFilter } from "../inbox/filter";
 import { placeRow, type Rows, rowAfter, rowsOf, takeOut } from "../inbox/rows";
-import { applyRowToOrders, refetchOrders, rowInOrders } from "../orders/cache";
+import { applyRowToOrders, isAboutOrder, refetchOrders, rowInOrders } from "../orders/cache";
 import type { LiveEvents } from "./events";
 import { keys } from "./keys";
 
@@ -31,8 +31,10 @@ export function applyMessage(store: QueryClient, event: LiveEvents["message"], m
   // What a record says of status and parties stands in the conversation itself, and what I may do goes with the status.
   if (message.kind === "system" || after?.status !== before?.status)
     void store.invalidateQueries({ queryKey: keys.conversation(message.conversationId) });
-  if (message.system?.code.startsWith("order.")) refetchOrders(store);
   const row = findRow(store, message.conversationId);
+  // The first words about an order make a line that only the server can tell.
+  if (message.system?.code.startsWith("order.") || (row === undefined && isAboutOrder(store, message.conversationId)))
+    refetchOrders(store);
   if (row === undefined) void store.invalidateQueries({ queryKey: keys.lists });
   else applyRow(store, rowAfter(row, message, myPersonId));
 }
