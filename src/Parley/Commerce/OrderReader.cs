@@ -58,7 +58,7 @@ internal sealed record OrderReader(Actor Actor, long[] BusinessRows)
             Total = mine.Count == items.Count ? Stored.Money(order.TotalMinor, order.Currency) : null,
             Tracking = Stored.Parse<Tracking>(order.Tracking),
             RowId = order.RowId,
-            HasAllItems = mine.Count == items.Count,
+            MayChange = Actor.IsShop || items.All(item => BusinessRows.Contains(item.SellerRow)),
         };
     }
 

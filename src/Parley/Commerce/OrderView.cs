@@ -28,11 +28,11 @@ public record OrderView
     public Money? Total { get; init; }
     public Tracking? Tracking { get; init; }
 
-    /// <summary>Never leaves the server, as the next.</summary>
-    internal long RowId { get; init; }
+    /// <summary>Whether the reader may move it along its life: the shop, and the business that sells all of it.</summary>
+    public required bool MayChange { get; init; }
 
-    /// <summary>Whether the reader sees every item.</summary>
-    internal bool HasAllItems { get; init; }
+    /// <summary>Never leaves the server.</summary>
+    internal long RowId { get; init; }
 }
 
 /// <summary>Who bought. No address: contact is what the conversation is for.</summary>

@@ -138,10 +138,10 @@ public static class Topics
             [.. items.SelectMany(item => item.Others).Distinct()]
         );
 
-    /// <summary>Such as <c>Oak side table x2 and 3 more</c>.</summary>
+    /// <summary>Such as <c>Oak side table ×2 and 3 more</c>.</summary>
     private static string TitleOf(IReadOnlyList<TopicItemRow> items)
     {
-        var first = items[0].Quantity == 1 ? items[0].Title : $"{items[0].Title} x{items[0].Quantity}";
+        var first = items[0].Quantity == 1 ? items[0].Title : $"{items[0].Title} ×{items[0].Quantity}";
 
         return items.Count == 1 ? first : $"{first} and {items.Count - 1} more";
     }

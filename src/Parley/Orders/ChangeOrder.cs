@@ -52,7 +52,7 @@ internal static class ChangeOrderEndpoint
 }
 
 /// <summary>Changes where an order stands, and tells of it in its conversations: both or neither.</summary>
-internal sealed class ChangeOrder(ReadOrders read, Memberships memberships, MessageLog log, Clock clock)
+internal sealed class ChangeOrder(ReadOrders read, MessageLog log, Clock clock)
 {
     /// <returns>Null when there is no such order, or the actor is no party to it.</returns>
     public async Task<OrderWithConversations?> Run(
@@ -65,7 +65,7 @@ internal sealed class ChangeOrder(ReadOrders read, Memberships memberships, Mess
         if (await read.Show(actor, orderId.ToString(), cancellationToken) is not { } order)
             return null;
 
-        RuleBrokenException.Unless(await SellsAll(actor, order, cancellationToken), Problem.Forbidden);
+        RuleBrokenException.Unless(order.MayChange, Problem.Forbidden);
         await log.Tell(async work =>
         {
             var now = clock.Now;
@@ -82,16 +82,5 @@ internal sealed class ChangeOrder(ReadOrders read, Memberships memberships, Mess
         });
 
         return await read.Show(actor, orderId.ToString(), cancellationToken);
-    }
-
-    // A business sees the items that it has a part in only, and a total only when those are all.
-    private async Task<bool> SellsAll(Actor actor, OrderView order, CancellationToken cancellationToken)
-    {
-        if (actor.IsShop)
-            return true;
-
-        var own = await memberships.Of(actor, cancellationToken);
-
-        return order.HasAllItems && order.Items.All(item => own.Any(m => m.BusinessId == item.Seller.Id));
     }
 }

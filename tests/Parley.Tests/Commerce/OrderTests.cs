@@ -327,12 +327,12 @@ public sealed class OrderTests(World world) : IClassFixture<World>
         var topic = await world.Database.Read(work => Topics.Find(work, TopicKind.Order, pushed.Id));
 
         Assert.Equal(
-            ("500", "Oak side table x2 and 2 more", "confirmed"),
+            ("500", "Oak side table ×2 and 2 more", "confirmed"),
             (topic!.ExternalId, topic.Title, topic.Status)
         );
         Assert.Equal(new Money(8400, "EUR"), topic.Price);
         Assert.Equal(["northwind", "lumen"], topic.Parts.Select(part => part.Seller));
-        Assert.Equal("Oak side table x2 and 1 more", topic.Parts[0].Title);
+        Assert.Equal("Oak side table ×2 and 1 more", topic.Parts[0].Title);
         Assert.Equal(new Money(3 * 4200, "EUR"), topic.Parts[0].Price);
         Assert.Equal(OrderRole.Supplier, Assert.Single(topic.Parts[0].Others).Role);
         Assert.Empty(topic.Parts[1].Others);

@@ -55,7 +55,7 @@ public sealed class OrderLifeTests(World world) : IClassFixture<World>, IAsyncLi
         );
         var facts = told.System.Data!.Value;
         Assert.Equal(
-            (_number, "Vase x2", "confirmed"),
+            (_number, "Vase ×2", "confirmed"),
             (facts.Text("number"), facts.Text("title"), facts.Text("status"))
         );
         Assert.Equal(8400, facts.GetProperty("price").GetProperty("minor").GetInt64());
@@ -176,7 +176,7 @@ public sealed class OrderLifeTests(World world) : IClassFixture<World>, IAsyncLi
         var order = await Move(_bea, "shipped").Read<OrderWithConversations>();
         await Move(_bea, "shipped").Read<OrderWithConversations>();
 
-        Assert.Equal((OrderStatus.Shipped, "7"), (order.Status, order.Tracking!.Number));
+        Assert.Equal((OrderStatus.Shipped, "7", true), (order.Status, order.Tracking!.Number, order.MayChange));
         Assert.Equal(["order.placed", "order.shipped"], await _alice.Told(talk));
         Assert.Equal("status_conflict", await Move(_bea, "confirmed").Code());
         Assert.Equal("forbidden", await Move(_alice, "delivered").Code());
@@ -193,6 +193,7 @@ public sealed class OrderLifeTests(World world) : IClassFixture<World>, IAsyncLi
             _alice.Order(_number, items: [("Vase", _blueDoor, null), ("Lamp", _lumen, null)])
         );
 
+        Assert.False((await _bea.SeesOrder(_number)).MayChange);
         Assert.Equal("forbidden", await _bea.Patches($"/orders/{pushed.Id}", new { status = "shipped" }).Code());
         Assert.Equal(
             HttpStatusCode.OK,

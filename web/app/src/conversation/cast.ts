@@ -79,6 +79,7 @@ export function order(n: number, rest: Partial<OrderSummary> = {}): OrderSummary
     placedAt: "2026-11-12T10:00:00.000Z",
     changedAt: "2026-11-20T10:00:00.000Z",
     customer: { personId: ana, name: "Ana Duarte" },
+    mayChange: false,
     items: [
       {
         title: "Oak side table",

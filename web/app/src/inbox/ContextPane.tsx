@@ -10,7 +10,6 @@ import { StatusChip } from "../design/Chip";
 import { moneyWords } from "../design/money";
 import { ago, plainDate } from "../design/times";
 import { OrderChange } from "../orders/OrderChange";
-import { mayChange } from "../orders/orders";
 import { keys } from "../sync/keys";
 import { words } from "../words";
 import "./context.css";
@@ -54,7 +53,7 @@ function About({ conversation }: { conversation: ConversationView }) {
       </div>
       <Facts rows={factRows(topic, order, conversation)} />
       {order && order.items.length > 0 && <Items order={order} />}
-      {order && mayChange(order, conversation.mine.businessId) && <OrderChange order={order} />}
+      {order?.mayChange && <OrderChange order={order} />}
     </section>
   );
 }

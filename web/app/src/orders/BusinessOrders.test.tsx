@@ -15,7 +15,11 @@ vi.stubGlobal(
   },
 );
 
-const sold = order(7, { status: "confirmed", conversations: [{ id: rowOf(7).conversationId, seller: seller() }] });
+const sold = order(7, {
+  mayChange: true,
+  status: "confirmed",
+  conversations: [{ id: rowOf(7).conversationId, seller: seller() }],
+});
 
 function seller() {
   return { id: northwind, name: "Northwind" };

@@ -5,7 +5,6 @@ import {
   changesFrom,
   conversationToOpen,
   firstToOpen,
-  mayChange,
   newestRow,
   nextStatuses,
   stepsOf,
@@ -74,10 +73,4 @@ it("An order never goes back, is cancelled until it is delivered, and refunded o
   expect(nextStatuses("cancelled")).toEqual(["refunded"]);
   expect(nextStatuses("refunded")).toEqual([]);
   expect(changesFrom("shipped")).toContain("shipped");
-});
-
-it("Who sells a part of an order only may not say how it stands", () => {
-  expect(mayChange(order(1), northwind)).toBe(true);
-  expect(mayChange(order(1, { items: [item, { ...item, seller: oakworks }] }), northwind)).toBe(false);
-  expect(mayChange(order(1), null)).toBe(false);
 });

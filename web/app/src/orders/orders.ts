@@ -116,7 +116,3 @@ export const changesFrom = (status: OrderStatus): OrderStatus[] => [
   ...nextStatuses(status),
   ...(status === "shipped" ? [status] : []),
 ];
-
-/** Only who sells all of it may say how an order stands. */
-export const mayChange = ({ items }: OrderSummary, businessId: string | null | undefined) =>
-  items.length > 0 && items.every(({ seller }) => seller.id === businessId);
