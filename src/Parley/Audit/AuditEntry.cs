@@ -45,6 +45,6 @@ public sealed record AuditEntry(string Action, AuditActor By, DateTimeOffset At)
     /// <summary>The number of a message's channel.</summary>
     public int Channel { get; init; } = InApp;
 
-    /// <summary>Particulars: never words that people wrote, which could not be erased here.</summary>
+    /// <summary>Particulars: never what was said in a conversation, which could not be erased here.</summary>
     public object? Data { get; init; }
 }

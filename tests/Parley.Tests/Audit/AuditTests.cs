@@ -1,8 +1,6 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Parley.Admin;
 using Parley.Commerce;
-using Parley.Conversations;
 using Parley.Messages;
 using Parley.Tests.Contact;
 using Parley.Tests.Conversations;
@@ -43,7 +41,8 @@ public sealed class AuditTests(World world) : IClassFixture<World>, IAsyncLifeti
         await _bea.Says("The box is lost", talk, "team");
         await _bea.Reads(talk, 1);
         await _bea.Sees(talk); // who looks has what was read written first
-        await PlatformJoins(talk);
+        await _ada.Posts($"/conversations/{talk}/oversight", new { reason = "A complaint" });
+        await _ada.Puts($"/conversations/{talk}/platform", new { });
         Assert.Equal(
             HttpStatusCode.NoContent,
             (await _ada.Patches($"/conversations/{talk}", new { status = "closed" })).StatusCode
@@ -73,6 +72,10 @@ public sealed class AuditTests(World world) : IClassFixture<World>, IAsyncLifeti
         Assert.Equal((_bea.Id, "Bea", "127.0.0.1", "Bea's desk"), WhoAndWhere(read));
         Assert.Equal("seller", read.ActorRole);
         Assert.Equal(1, read.Data!.Value.GetProperty("upTo").GetInt64());
+
+        var overseen = entries.Single(entry => entry.Action == "oversight.opened");
+        Assert.Equal((_ada.Id, "Ada", "127.0.0.1", "Ada's desk"), WhoAndWhere(overseen));
+        Assert.Equal("A complaint", overseen.Data.Word("reason"));
 
         var closed = entries.Single(entry => entry.Action == "conversation.closed");
         Assert.Equal((_ada.Id, "Ada", "127.0.0.1", "Ada's desk"), WhoAndWhere(closed));
@@ -190,21 +193,4 @@ public sealed class AuditTests(World world) : IClassFixture<World>, IAsyncLifeti
 
     private static (Guid, string, string?, string?) WhoAndWhere(AuditEntryView entry) =>
         (entry.Actor!.Id, entry.Actor.Name, entry.Address, entry.UserAgent);
-
-    private Task PlatformJoins(Guid talk) =>
-        world.Database.Write(async work =>
-        {
-            await work.Execute(
-                """
-                INSERT INTO party (conversation_row, owner, role, joined_at)
-                SELECT row_id, 2, 5, 0 FROM conversation WHERE id = @talk
-                """,
-                new { talk }
-            );
-            await work.Execute(
-                "UPDATE conversation SET party_version = party_version + 1 WHERE id = @talk",
-                new { talk }
-            );
-            work.AfterCommit(() => world.Services.GetRequiredService<ConversationCache>().Forget(talk));
-        });
 }

@@ -27,7 +27,7 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
     /// <summary>It moves nothing that anybody decides on: a ticket, a device's progress, a signal that is not stored.</summary>
     private const string Nothing = "";
 
-    /// <summary>The shop's record, which has its own version and hash. What follows in a conversation is a message.</summary>
+    /// <summary>What a shop offers is its own record, with its own version and hash.</summary>
     private const string OfTheShop = "";
 
     private static readonly Dictionary<string, string> Actions = new()
@@ -52,7 +52,14 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["PUT /api/v1/businesses/{externalId}"] = "business.pushed",
         ["PUT /api/v1/businesses/{business}/members/{person}"] = "member.joined",
         ["DELETE /api/v1/businesses/{business}/members/{person}"] = "member.left",
-        ["PUT /api/v1/orders/{externalId}"] = OfTheShop,
+        ["PUT /api/v1/orders/{externalId}"] = "order.pushed",
+        ["PATCH /api/v1/orders/{orderId:guid}"] = "order.changed",
+        ["POST /api/v1/orders/{idOrNumber}/messages"] = "message.created",
+        ["POST /api/v1/orders/{idOrNumber}/conversation/close"] = "conversation.closed",
+        ["POST /api/v1/conversations/{conversationId:guid}/oversight"] = "oversight.opened",
+        ["DELETE /api/v1/conversations/{conversationId:guid}/oversight"] = "oversight.ended",
+        ["PUT /api/v1/conversations/{conversationId:guid}/platform"] = "party.joined",
+        ["DELETE /api/v1/conversations/{conversationId:guid}/platform"] = "party.left",
         ["PUT /api/v1/listings/{externalId}"] = OfTheShop,
         ["PUT /api/v1/services/{externalId}"] = OfTheShop,
         ["POST /api/v1/demo/session"] = "session.started",
@@ -88,7 +95,7 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         var ada = await _world.Admin();
         await ShopsAndKeys(ada);
         await Businesses();
-        await Conversations();
+        await Conversations(ada);
 
         var entries = await AllOf(ada);
         var expected = Actions.Values.Append("password.reset").Append("admin.created").Where(action => action != "");
@@ -156,13 +163,17 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         await Done(server.Deletes("/businesses/red-door/members/ben"));
     }
 
-    private async Task Conversations()
+    private async Task Conversations(Person ada)
     {
         var blueDoor = await _world.Business();
         var (alice, bea) = (await _world.Customer("Alice"), await _world.Member(blueDoor, "Bea"));
-        var order = await (await (await _world.Shop()).Server()).Sells(alice, blueDoor);
+        var server = await (await _world.Shop()).Server();
+        var vase = await server.Offers(blueDoor, "listings", "Vase");
+        await alice.Asks(blueDoor, "listing", vase, "Is it blue?");
+        var order = await server.Sells(alice, blueDoor);
+        await Done(server.Patches($"/orders/{order}", new { status = "shipped" }));
         await alice.Asks(blueDoor, "order", order, "Is it on its way?");
-        var talk = $"/conversations/{Assert.Single(await alice.Lists()).ConversationId}";
+        var talk = $"/conversations/{(await alice.Lists()).Single(line => line.Topic.Id == order).ConversationId}";
         await bea.Reads(Guid.Parse(talk[15..]), 1);
         foreach (var state in new[] { "archive", "mute", "unread" })
         {
@@ -173,6 +184,11 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         await Done(bea.Puts($"{talk}/assignee", new { personId = bea.Id }));
         await Done(bea.Deletes($"{talk}/assignee"));
         await Done(bea.Patches(talk, new { status = "resolved" }));
+        await Done(ada.Posts($"{talk}/oversight", new { reason = "A complaint" }));
+        await Done(ada.Puts($"{talk}/platform", new { }));
+        await Done(ada.Patches(talk, new { status = "closed" }));
+        await Done(ada.Deletes($"{talk}/platform"));
+        await Done(ada.Deletes($"{talk}/oversight"));
     }
 
     private static async Task<List<Parley.Admin.AuditEntryView>> AllOf(Person ada)
