@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Audit;
 using Parley.Commerce;
 using Parley.Conversations;
 using Parley.Kernel;
@@ -74,7 +75,7 @@ public static class Seed
             "INSERT INTO person (id, name, created_at) VALUES (@id, @name, 0) RETURNING row_id",
             new { id = Ids.New(now), name }
         );
-        var session = await Sessions.Start(work, SessionKind.Cookie, row, 0, "bench", now);
+        var session = await Sessions.Start(work, SessionKind.Cookie, row, 0, new Caller("", "bench"), now);
 
         return (row, session.Token);
     }

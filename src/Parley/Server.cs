@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Admin;
+using Parley.Audit;
 using Parley.Commerce;
 using Parley.Contact;
 using Parley.Conversations;
@@ -74,6 +75,7 @@ public static class Server
         services.AddKernel();
         services.AddStorage(configuration);
         services.AddEvents();
+        services.AddAudit();
         services.AddOutbound(configuration);
         services.AddPeople();
         services.AddCommerce();

@@ -2,8 +2,17 @@ namespace Parley.Admin;
 
 public static class AdminModule
 {
-    public static IServiceCollection AddAdmin(this IServiceCollection services) =>
+    public static IServiceCollection AddAdmin(this IServiceCollection services)
+    {
         services.AddSingleton<ListAllConversations>();
+        services.AddSingleton<ListAudit>();
 
-    public static void MapAdmin(this IEndpointRouteBuilder routes) => routes.MapListAllConversations();
+        return services;
+    }
+
+    public static void MapAdmin(this IEndpointRouteBuilder routes)
+    {
+        routes.MapListAllConversations();
+        routes.MapListAudit();
+    }
 }

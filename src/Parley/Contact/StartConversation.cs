@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Commerce;
 using Parley.Conversations;
 using Parley.Kernel;
@@ -88,7 +89,7 @@ public sealed class StartConversation(
             SendMessage.RequireWords(first.ClientId, first.Body);
 
         var own = await memberships.Of(actor, cancellationToken);
-        var opened = await database.Write(work => Open(work, actor, own, request, topicId), cancellationToken);
+        var opened = await database.Write(work => OpenAudited(work, actor, own, request, topicId), cancellationToken);
         if (opened is null)
             return null;
 
@@ -104,6 +105,35 @@ public sealed class StartConversation(
         var seat = (await seats.Of(actor, opened.Id, cancellationToken))!;
 
         return new Started(await database.Read(work => views.Read(work, seat), cancellationToken), opened.IsNew);
+    }
+
+    private async Task<OpenedConversation?> OpenAudited(
+        Work work,
+        Actor actor,
+        IReadOnlyList<Membership> own,
+        StartConversationRequest request,
+        Guid topicId
+    )
+    {
+        var opened = await Open(work, actor, own, request, topicId);
+        if (opened is { IsNew: true })
+            await AuditLog.Record(
+                work,
+                new AuditEntry(
+                    "conversation.opened",
+                    AuditActor.Of(actor) with
+                    {
+                        Role = Role.Customer.ToString().ToLowerInvariant(),
+                    },
+                    clock.Now
+                )
+                {
+                    ConversationRow = opened.RowId,
+                    Data = new { topic = request.Topic.Kind, topicId },
+                }
+            );
+
+        return opened;
     }
 
     private async Task<OpenedConversation?> Open(

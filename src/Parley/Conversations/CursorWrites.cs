@@ -1,3 +1,4 @@
+using Parley.Audit;
 using Parley.Storage;
 
 namespace Parley.Conversations;
@@ -50,7 +51,17 @@ internal static class CursorWrites
                 continue;
 
             await Stamp(work, move);
-            moved.Add(await ViewOf(work, move, key));
+            var view = await ViewOf(work, move, key);
+            moved.Add(view);
+            // The time of reading is that of this write only if this write has moved it.
+            if (move.Entry is { } entry && view.View.ReadAt == now)
+                await AuditLog.Record(
+                    work,
+                    entry with
+                    {
+                        Data = new { view.View.Audience.Kind, UpTo = view.View.Read },
+                    }
+                );
         }
 
         return moved;

@@ -1,3 +1,4 @@
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -77,11 +78,15 @@ public sealed class Cursors(Database database, Clock clock, IEnumerable<IShowCur
         bool isRead
     )
     {
+        // What a business has read is what one of its members has; of the two cursors the person's is audited.
+        var isOwn = reader.Kind == OwnerKind.Person;
         lock (_lock)
         {
             var key = (audience.RowId, reader);
             if (!_pending.TryGetValue(key, out var move))
                 _pending[key] = move = new CursorMove(seat.Facts, audience, reader, name, visibleTo);
+            if (isOwn && isRead)
+                move.Entry = seat.Audited("message.read", clock.Now);
             move.Delivered = Math.Max(move.Delivered, seq);
             if (isRead)
                 move.Read = Math.Max(move.Read, seq);
@@ -191,4 +196,7 @@ internal sealed record CursorMove(
 {
     public long Delivered { get; set; }
     public long Read { get; set; }
+
+    /// <summary>Who has read, and from where.</summary>
+    public AuditEntry? Entry { get; set; }
 }

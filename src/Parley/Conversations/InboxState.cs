@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.People;
 using Parley.Storage;
@@ -15,19 +16,19 @@ public interface IShowInbox
 
 internal static class InboxStateEndpoints
 {
-    private static readonly (string Path, string Name, string Column)[] States =
+    private static readonly (string Path, string Name, InboxFlag Flag)[] States =
     [
-        ("archive", "Archive", "archived"),
-        ("mute", "Mute", "muted"),
-        ("unread", "MarkUnread", "unread_mark"),
+        ("archive", "Archive", InboxFlag.Archived),
+        ("mute", "Mute", InboxFlag.Muted),
+        ("unread", "MarkUnread", InboxFlag.MarkedUnread),
     ];
 
     public static void MapInboxState(this IEndpointRouteBuilder routes)
     {
-        foreach (var (path, name, column) in States)
+        foreach (var (path, name, flag) in States)
         {
-            Map(routes.MapPut($"/conversations/{{conversationId:guid}}/{path}", Set(column, true)), name);
-            Map(routes.MapDelete($"/conversations/{{conversationId:guid}}/{path}", Set(column, false)), $"Undo{name}");
+            Map(routes.MapPut($"/conversations/{{conversationId:guid}}/{path}", Set(flag, true)), name);
+            Map(routes.MapDelete($"/conversations/{{conversationId:guid}}/{path}", Set(flag, false)), $"Undo{name}");
         }
 
         Map(routes.MapPut("/conversations/{conversationId:guid}/assignee", Assign), "Assign")
@@ -41,11 +42,11 @@ internal static class InboxStateEndpoints
 
     /// <summary>Sets or takes back a state that only the caller's own side sees.</summary>
     private static Func<Guid, Actor, InboxState, CancellationToken, Task<Results<NoContent, NotFound>>> Set(
-        string column,
+        InboxFlag flag,
         bool value
     ) =>
         async (conversationId, actor, state, cancellationToken) =>
-            await state.Set(actor, conversationId, column, value, cancellationToken)
+            await state.Set(actor, conversationId, flag, value, cancellationToken)
                 ? TypedResults.NoContent()
                 : TypedResults.NotFound();
 
@@ -80,15 +81,34 @@ public sealed record AssignRequest(Guid PersonId)
     public IDictionary<string, JsonElement>? Others { get; init; }
 }
 
-/// <summary>What one side keeps about a conversation for itself: the other side never sees it.</summary>
-public sealed class InboxState(Seats seats, Cursors cursors, Database database, IEnumerable<IShowInbox> shows)
+/// <param name="Column">Of <c>inbox_row</c>, never text from outside.</param>
+/// <param name="Set">The audit's word for setting it.</param>
+/// <param name="TakenBack">The audit's word for taking it back.</param>
+public sealed record InboxFlag(string Column, string Set, string TakenBack)
 {
-    /// <param name="column">One of the flags of <c>inbox_row</c>, never text from outside.</param>
+    public static readonly InboxFlag Archived = new("archived", "conversation.archived", "conversation.unarchived");
+    public static readonly InboxFlag Muted = new("muted", "conversation.muted", "conversation.unmuted");
+    public static readonly InboxFlag MarkedUnread = new(
+        "unread_mark",
+        "conversation.marked_unread",
+        "conversation.unmarked_unread"
+    );
+}
+
+/// <summary>What one side keeps about a conversation for itself: the other side never sees it.</summary>
+public sealed class InboxState(
+    Seats seats,
+    Cursors cursors,
+    Database database,
+    IEnumerable<IShowInbox> shows,
+    Clock clock
+)
+{
     /// <returns>False when there is no such conversation for the caller.</returns>
     public async Task<bool> Set(
         Actor actor,
         Guid conversationId,
-        string column,
+        InboxFlag flag,
         bool value,
         CancellationToken cancellationToken
     )
@@ -98,7 +118,8 @@ public sealed class InboxState(Seats seats, Cursors cursors, Database database, 
 
         // A move that was made before the mark must not wipe it out when it is written after it.
         await cursors.Flush(seat.Facts.RowId);
-        await Change(seat, $"{column} = @value", new { value }, cancellationToken);
+        var entry = seat.Audited(value ? flag.Set : flag.TakenBack, clock.Now);
+        await Change(seat, flag.Column, new { value }, entry, cancellationToken);
 
         return true;
     }
@@ -120,7 +141,11 @@ public sealed class InboxState(Seats seats, Cursors cursors, Database database, 
         if (personId is not null && personRow == 0)
             return false;
 
-        await Change(seat, "assignee_row = @personRow", new { personRow }, cancellationToken);
+        var entry = seat.Audited(personId is null ? "conversation.released" : "conversation.assigned", clock.Now) with
+        {
+            Subject = personId,
+        };
+        await Change(seat, "assignee_row", new { value = personRow }, entry, cancellationToken);
 
         return true;
     }
@@ -138,7 +163,13 @@ public sealed class InboxState(Seats seats, Cursors cursors, Database database, 
             cancellationToken
         );
 
-    private async Task Change(Seat seat, string assignment, object value, CancellationToken cancellationToken)
+    private async Task Change(
+        Seat seat,
+        string column,
+        object value,
+        AuditEntry entry,
+        CancellationToken cancellationToken
+    )
     {
         var owner = seat.Side.Owner;
         await database.Write(
@@ -153,10 +184,15 @@ public sealed class InboxState(Seats seats, Cursors cursors, Database database, 
                         Stamp = await work.Stamp(),
                     }
                 );
-                await work.Execute(
-                    $"UPDATE inbox_row SET {assignment}, stamp = @Stamp WHERE owner = @Owner AND conversation_row = @RowId",
+                var changed = await work.Execute(
+                    $"""
+                    UPDATE inbox_row SET {column} = @value, stamp = @Stamp
+                    WHERE owner = @Owner AND conversation_row = @RowId AND {column} <> @value
+                    """,
                     parameters
                 );
+                if (changed == 1)
+                    await AuditLog.Record(work, entry);
             },
             cancellationToken
         );

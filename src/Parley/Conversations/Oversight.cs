@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.People;
 using Parley.Storage;
@@ -75,12 +76,14 @@ public sealed class Oversight(Database database, Clock clock)
     )
     {
         var now = clock.Now;
-        var count = await database.Write(
-            work =>
-                work.Execute(
+        var opened = await database.Write(
+            async work =>
+            {
+                var row = await work.One<long?>(
                     """
                     INSERT INTO oversight (conversation_row, person_row, reason, opened_at, ends_at)
                     SELECT row_id, @PersonRow, @reason, @now, @endsAt FROM conversation WHERE id = @conversationId
+                    RETURNING conversation_row
                     """,
                     new
                     {
@@ -90,31 +93,56 @@ public sealed class Oversight(Database database, Clock clock)
                         endsAt = now + Length,
                         conversationId,
                     }
-                ),
+                );
+                if (row is { } conversationRow)
+                    await AuditLog.Record(work, Entry("oversight.opened", actor, conversationRow, now, new { reason }));
+
+                return row;
+            },
             cancellationToken
         );
 
-        return count == 0 ? null : now + Length;
+        return opened is null ? null : now + Length;
     }
 
     /// <returns>False when none was open.</returns>
-    public async Task<bool> End(Actor actor, Guid conversationId, CancellationToken cancellationToken) =>
-        await database.Write(
-            work =>
-                work.Execute(
+    public async Task<bool> End(Actor actor, Guid conversationId, CancellationToken cancellationToken)
+    {
+        var now = clock.Now;
+        var ended = await database.Write(
+            async work =>
+            {
+                var rows = await work.Query<long>(
                     """
-                    UPDATE oversight SET ends_at = @Now WHERE person_row = @PersonRow AND ends_at > @Now
+                    UPDATE oversight SET ends_at = @now WHERE person_row = @PersonRow AND ends_at > @now
                         AND conversation_row = (SELECT row_id FROM conversation WHERE id = @conversationId)
+                    RETURNING conversation_row
                     """,
                     new
                     {
-                        clock.Now,
+                        now,
                         actor.PersonRow,
                         conversationId,
                     }
-                ),
+                );
+                if (rows.Count > 0)
+                    await AuditLog.Record(work, Entry("oversight.ended", actor, rows[0], now));
+
+                return rows.Count;
+            },
             cancellationToken
-        ) > 0;
+        );
+
+        return ended > 0;
+    }
+
+    private static AuditEntry Entry(
+        string action,
+        Actor actor,
+        long conversationRow,
+        DateTimeOffset now,
+        object? data = null
+    ) => new(action, AuditActor.Of(actor), now) { ConversationRow = conversationRow, Data = data };
 
     /// <summary>Whether the actor has the conversation open now.</summary>
     public async ValueTask<bool> Holds(Actor actor, long conversationRow, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Parley.Audit;
 using Parley.Kernel;
 
 namespace Parley.Conversations;
@@ -51,6 +52,20 @@ public sealed class Seat
     public Party Side => _sides[0];
 
     public Role Role => Side.Role;
+
+    /// <summary>The person in his role here, with the shop of the conversation, for the audit.</summary>
+    internal AuditActor AuditActor =>
+        AuditActor.Of(Actor) with
+        {
+            Role = Role.ToString().ToLowerInvariant(),
+            ShopRow = Facts.ShopRow,
+        };
+
+    /// <summary>An entry of the audit on what the person does in this conversation.</summary>
+    public AuditEntry Audited(string action, DateTimeOffset at) =>
+        new(action, AuditActor, at) { ConversationRow = Facts.RowId, BusinessRow = BusinessRow };
+
+    private long BusinessRow => Side.Owner.Kind == OwnerKind.Business ? Side.Owner.Row : 0;
 
     /// <summary>All sides that the person belongs to; more than one where a member of the seller also supplies.</summary>
     public IReadOnlyList<Party> Sides => _sides;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.People;
 using Parley.Storage;
@@ -35,7 +36,7 @@ internal static class EnterDemoEndpoint
     )
     {
         var session = await database.Write(
-            work => Enter(work, request.Email, context.Request.Headers.UserAgent.ToString(), clock.Now),
+            work => Enter(work, request.Email, Caller.Of(context), clock.Now),
             cancellationToken
         );
         if (session is null)
@@ -46,7 +47,7 @@ internal static class EnterDemoEndpoint
     }
 
     /// <returns>Null when this is not one of the demo people.</returns>
-    private static async Task<StartedSession?> Enter(Work work, string email, string userAgent, DateTimeOffset now)
+    private static async Task<StartedSession?> Enter(Work work, string email, Caller caller, DateTimeOffset now)
     {
         var person = DemoShop.People.FirstOrDefault(person => person.Email == Addresses.FoldEmail(email));
         if (person is null)
@@ -55,7 +56,7 @@ internal static class EnterDemoEndpoint
         var row = await Persons.ByIdentity(work, Persons.Installation, IdentityKind.Email, person.Email);
 
         return row is { } personRow
-            ? await Sessions.Start(work, SessionKind.Cookie, personRow, Persons.Installation, userAgent, now)
+            ? await Sessions.Start(work, SessionKind.Cookie, personRow, Persons.Installation, caller, now)
             : null;
     }
 }

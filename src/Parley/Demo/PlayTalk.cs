@@ -132,9 +132,9 @@ internal sealed class PlayTalk(
         does.Deed switch
         {
             "resolves" => stage.Status.Run(actor, _conversation, ConversationStatus.Resolved, cancellationToken),
-            "archives" => stage.Inbox.Set(actor, _conversation, "archived", true, cancellationToken),
-            "mutes" => stage.Inbox.Set(actor, _conversation, "muted", true, cancellationToken),
-            "marks" => stage.Inbox.Set(actor, _conversation, "unread_mark", true, cancellationToken),
+            "archives" => stage.Inbox.Set(actor, _conversation, InboxFlag.Archived, true, cancellationToken),
+            "mutes" => stage.Inbox.Set(actor, _conversation, InboxFlag.Muted, true, cancellationToken),
+            "marks" => stage.Inbox.Set(actor, _conversation, InboxFlag.MarkedUnread, true, cancellationToken),
             "assigns" => stage.Inbox.Assign(actor, _conversation, actors[does.Whom].PersonId, cancellationToken),
             _ => throw new NotSupportedException($"Nobody can do '{does.Deed}'."),
         };

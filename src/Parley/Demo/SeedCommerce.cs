@@ -1,3 +1,4 @@
+using Parley.Audit;
 using Parley.Commerce;
 using Parley.Kernel;
 using Parley.Orders;
@@ -40,8 +41,11 @@ internal sealed class SeedCommerce(PushListing listings, PushOrder orders)
         from step in order.Pushes(mark.BeganAt)
         select new StoryStep(step.At, cancellationToken => Push(mark, order.Number, step.Push, cancellationToken));
 
-    private async Task Push(DemoMark mark, string number, PushOrderRequest push, CancellationToken cancellationToken) =>
-        _orders[number] = (await orders.Run(mark.ShopRow, number, push, cancellationToken)).Id;
+    private async Task Push(DemoMark mark, string number, PushOrderRequest push, CancellationToken cancellationToken)
+    {
+        var shop = AuditActor.System with { ShopRow = mark.ShopRow };
+        _orders[number] = (await orders.Run(shop, number, push, cancellationToken)).Id;
+    }
 }
 
 /// <summary>Something that happens in the demo's story.</summary>

@@ -22,6 +22,9 @@ public sealed record Actor(
 {
     private static readonly object ItemKey = new();
 
+    /// <summary>From where the request came that acts, for the audit; 0 where a request only reads.</summary>
+    public long TraceRow { get; init; }
+
     /// <summary>Puts the actor where <see cref="BindAsync"/> and the hub find it. Called by authentication only.</summary>
     public void Attach(HttpContext context) => context.Items[ItemKey] = this;
 

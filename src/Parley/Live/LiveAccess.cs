@@ -98,8 +98,8 @@ internal sealed class LiveAccess(
                 socket.Post(LiveFrames.Notice(new Notice("signed_out")));
                 socket.Cut();
             }
-            else if (known.Actor != socket.Actor)
-                await Change(socket, known.Actor, cancellationToken);
+            else if (known.Actor with { TraceRow = socket.Actor.TraceRow } is var actor && actor != socket.Actor)
+                await Change(socket, actor, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

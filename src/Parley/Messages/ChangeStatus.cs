@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Conversations;
 using Parley.Kernel;
 using Parley.People;
@@ -67,7 +68,7 @@ public sealed class ChangeStatus(SeatTurns turns, MessageLog log, Clock clock)
                     PartyVersion = seat.Facts.PartyVersion,
                     AccessVersion = seat.Actor.AccessVersion,
                     ActorRow = seat.Actor.PersonRow,
-                    Deed = work => Change(work, seat, status),
+                    Deed = work => Change(work, seat, status, clock.Now),
                 }
             );
         }
@@ -81,18 +82,22 @@ public sealed class ChangeStatus(SeatTurns turns, MessageLog log, Clock clock)
 
     private static SystemEventView EventOf(Seat seat, ConversationStatus status) =>
         new(
-            status switch
-            {
-                ConversationStatus.Resolved => "conversation.resolved",
-                ConversationStatus.Closed => "conversation.closed",
-                _ => "conversation.reopened",
-            },
+            ActionOf(status),
             JsonSerializer.SerializeToElement(
                 new { by = seat.Side.Name, role = seat.Role.ToString().ToLowerInvariant() }
             )
         );
 
-    private static async Task<DeedDone> Change(Work work, Seat seat, ConversationStatus status)
+    /// <summary>What happened, by one word in the record and in the audit.</summary>
+    private static string ActionOf(ConversationStatus status) =>
+        status switch
+        {
+            ConversationStatus.Resolved => "conversation.resolved",
+            ConversationStatus.Closed => "conversation.closed",
+            _ => "conversation.reopened",
+        };
+
+    private static async Task<DeedDone> Change(Work work, Seat seat, ConversationStatus status, DateTimeOffset at)
     {
         var now = (
             await work.One<StatusRow>("SELECT status FROM conversation WHERE row_id = @RowId", new { seat.Facts.RowId })
@@ -112,6 +117,7 @@ public sealed class ChangeStatus(SeatTurns turns, MessageLog log, Clock clock)
             "UPDATE inbox_row SET status = @status, stamp = @Stamp WHERE conversation_row = @RowId",
             parameters
         );
+        await AuditLog.Record(work, seat.Audited(ActionOf(status), at));
 
         return new DeedDone(seat.Facts.RowId, seat.Facts.Id, seat.Facts.PartyVersion);
     }

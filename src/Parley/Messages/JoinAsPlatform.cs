@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Conversations;
 using Parley.Kernel;
 using Parley.People;
@@ -57,13 +58,14 @@ internal sealed class JoinAsPlatform(Seats seats, MessageLog log, Clock clock)
         if (await seats.Of(actor, conversationId, cancellationToken) is not { IsOverseeing: true } seat)
             return false;
 
-        await log.Tell(work => Change(work, seat.Facts.RowId, takesPart, clock.Now));
+        await log.Tell(work => Change(work, seat, takesPart, clock.Now));
 
         return true;
     }
 
-    private static async Task<Happened> Change(Work work, long conversationRow, bool takesPart, DateTimeOffset now)
+    private static async Task<Happened> Change(Work work, Seat seat, bool takesPart, DateTimeOffset now)
     {
+        var conversationRow = seat.Facts.RowId;
         var isParty = await work.One<long>(
             "SELECT count(*) FROM party WHERE conversation_row = @conversationRow AND owner = @Value AND left_at IS NULL",
             new { conversationRow, Owner.Platform.Value }
@@ -76,6 +78,7 @@ internal sealed class JoinAsPlatform(Seats seats, MessageLog log, Clock clock)
         else
             await Parties.Leave(work, conversationRow, Owner.Platform, now);
         await Parties.Changed(work, conversationRow);
+        await AuditLog.Record(work, seat.Audited(takesPart ? "party.joined" : "party.left", now));
         var what = new SystemEventView(
             takesPart ? "party.joined" : "party.left",
             JsonSerializer.SerializeToElement(new { Name = Seat.PlatformName, Role = Role.Platform }, KernelModule.Json)

@@ -270,7 +270,8 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
             Speak(message, conversation, audience);
 
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        _changes.Messages.Add(new NewMessage(message, salt, Message.CommitmentOf(salt, message.Body, message.Data)));
+        var commitment = Message.CommitmentOf(salt, message.Body, message.Data, message.ReplyTo);
+        _changes.Messages.Add(new NewMessage(message, salt, commitment, draft.Sender.TraceRow));
         _state.Known.Add(new MessageKey(message.ConversationRow, message.SenderRow, message.ClientId), message);
         MoveInbox(message, conversation, audience.Audience);
 

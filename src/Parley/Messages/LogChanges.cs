@@ -16,7 +16,8 @@ internal sealed class LogChanges
 }
 
 /// <param name="Salt">16 random bytes, destroyed by erasure.</param>
-internal sealed record NewMessage(Message Message, byte[] Salt, byte[] Commitment);
+/// <param name="TraceRow">From where it was sent.</param>
+internal sealed record NewMessage(Message Message, byte[] Salt, byte[] Commitment, long TraceRow);
 
 /// <summary>What a batch does to one line of one side's list.</summary>
 internal sealed class InboxChange

@@ -31,6 +31,9 @@ public enum Channel
 /// <param name="Name">As it is now; not stored with the message.</param>
 public sealed record Sender(Role Role, long PersonRow, Guid PersonId, long BusinessRow, Guid BusinessId, string Name)
 {
+    /// <summary>From where, for the audit; 0 where it did not come by a request.</summary>
+    public long TraceRow { get; init; }
+
     public static readonly Sender System = new(Role.System, 0, Guid.Empty, 0, Guid.Empty, "");
 }
 
@@ -70,17 +73,30 @@ public sealed record Message
 
     /// <summary>
     /// What proves later that this was the content, and tells nothing of it once the salt is destroyed: SHA-256 over the salt,
-    /// the body, a zero byte (which no body holds) and the data.
+    /// the body, a zero byte (which no body holds), the data and, of a reply, what it quotes behind another zero byte.
     /// </summary>
-    public static byte[] CommitmentOf(ReadOnlySpan<byte> salt, string? body, string? data)
+    public static byte[] CommitmentOf(ReadOnlySpan<byte> salt, string? body, string? data, Guid? replyTo = null)
     {
         // In one piece: a hash that is fed bit by bit keeps its state outside of the managed heap, which costs more than hashing.
-        var length = salt.Length + Encoding.UTF8.GetByteCount(body ?? "") + 1 + Encoding.UTF8.GetByteCount(data ?? "");
+        const int replyBytes = 1 + 16;
+        var length =
+            salt.Length
+            + Encoding.UTF8.GetByteCount(body ?? "")
+            + 1
+            + Encoding.UTF8.GetByteCount(data ?? "")
+            + replyBytes;
         var buffer = ArrayPool<byte>.Shared.Rent(length);
         salt.CopyTo(buffer);
         var end = salt.Length + Encoding.UTF8.GetBytes(body ?? "", buffer.AsSpan(salt.Length));
         buffer[end++] = 0;
         end += Encoding.UTF8.GetBytes(data ?? "", buffer.AsSpan(end));
+        if (replyTo is { } quoted)
+        {
+            buffer[end++] = 0;
+            quoted.TryWriteBytes(buffer.AsSpan(end), bigEndian: true, out var written);
+            end += written;
+        }
+
         var commitment = SHA256.HashData(buffer.AsSpan(0, end));
         ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
 

@@ -1,3 +1,4 @@
+using Parley.Audit;
 using Parley.Conversations;
 using Parley.Events;
 using Parley.Kernel;
@@ -22,6 +23,7 @@ public static class MessagesModule
         services.AddSingleton<ChangeStatus>();
         services.AddSingleton<JoinAsPlatform>();
         services.AddSingleton<Timeline>();
+        services.AddSingleton<ISealed, SealedMessages>();
         services.AddSingleton<ILogStore>(provider =>
             provider.GetRequiredService<Database>() switch
             {

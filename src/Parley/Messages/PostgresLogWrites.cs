@@ -31,8 +31,9 @@ internal static class PostgresLogWrites
                 batch,
                 $"""
                 INSERT INTO message (row_id, id, conversation_row, audience_row, seq, kind, channel, sender_role, sender_row,
-                    sender_business_row, client_id, sent_at, reply_to, body, data, salt, commitment, stamp)
-                SELECT *, {Stamp} FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                    sender_business_row, client_id, sent_at, reply_to, body, data, salt, commitment, trace_row, stamp)
+                SELECT *, {Stamp}
+                FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
                 """
             )
             .Longs(messages.Select(message => message.RowId))
@@ -51,7 +52,8 @@ internal static class PostgresLogWrites
             .Texts(messages.Select(message => message.Body))
             .Texts(messages.Select(message => message.Data))
             .Bytes(entries.Select(entry => entry.Salt))
-            .Bytes(entries.Select(entry => entry.Commitment));
+            .Bytes(entries.Select(entry => entry.Commitment))
+            .Longs(entries.Select(entry => entry.TraceRow));
     }
 
     private static void AddAudiences(NpgsqlBatch batch, List<AudienceState> audiences) =>

@@ -144,7 +144,10 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog l
             business?.Owner.Row ?? 0,
             business?.Id ?? Guid.Empty,
             seat.Actor.Name
-        );
+        )
+        {
+            TraceRow = seat.Actor.TraceRow,
+        };
     }
 
     /// <exception cref="RuleBrokenException">It cannot be sent as it is.</exception>

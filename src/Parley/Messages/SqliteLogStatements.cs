@@ -40,8 +40,8 @@ internal sealed class SqliteLogStatements(sqlite3 database) : IDisposable
             database,
             """
             INSERT INTO message (row_id, id, conversation_row, audience_row, seq, kind, channel, sender_role, sender_row,
-                sender_business_row, client_id, sent_at, reply_to, body, data, salt, commitment, stamp)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                sender_business_row, client_id, sent_at, reply_to, body, data, salt, commitment, stamp, trace_row)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         );
 

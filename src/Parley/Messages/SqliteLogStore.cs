@@ -172,6 +172,7 @@ internal sealed class SqliteLogStore(SqliteDatabase database) : ILogStore
                 .Bind(16, entry.Salt)
                 .Bind(17, entry.Commitment)
                 .Bind(18, stamp)
+                .Bind(19, entry.TraceRow)
                 .Run();
         }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Commerce;
 using Parley.Kernel;
 using Parley.Messages;
@@ -77,6 +78,15 @@ internal sealed class ChangeOrder(ReadOrders read, MessageLog log, Clock clock)
                 request.Tracking,
                 now
             );
+            if (moved.IsChanged)
+                await AuditLog.Record(
+                    work,
+                    new AuditEntry("order.changed", AuditActor.Of(actor), now)
+                    {
+                        Subject = orderId,
+                        Data = new { moved.Status, moved.PreviousStatus },
+                    }
+                );
 
             return await TellOrder.Run(work, moved, now);
         });

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Commerce;
 using Parley.Kernel;
 using Parley.Messages;
@@ -34,14 +35,15 @@ internal static class PushOrderEndpoint
         Actor actor,
         PushOrder push,
         CancellationToken cancellationToken
-    ) => TypedResults.Ok(await push.Run(actor.ShopRow, externalId, request, cancellationToken));
+    ) => TypedResults.Ok(await push.Run(AuditActor.Of(actor), externalId, request, cancellationToken));
 }
 
 /// <summary>Takes an order from a shop. The same push again, or an older one that comes late, changes nothing.</summary>
 internal sealed class PushOrder(Database database, MessageLog log, Clock clock)
 {
+    /// <param name="shop">Whose order it is.</param>
     public async Task<PushedOrderView> Run(
-        long shopRow,
+        AuditActor shop,
         string externalId,
         PushOrderRequest request,
         CancellationToken cancellationToken
@@ -51,7 +53,16 @@ internal sealed class PushOrder(Database database, MessageLog log, Clock clock)
         await log.Tell(async work =>
         {
             var now = clock.Now;
-            stored = await StoreOrder.Run(work, shopRow, externalId, request, now);
+            stored = await StoreOrder.Run(work, shop.ShopRow, externalId, request, now);
+            if (stored.IsChanged)
+                await AuditLog.Record(
+                    work,
+                    new AuditEntry("order.pushed", shop, now)
+                    {
+                        Subject = stored.Id,
+                        Data = new { stored.Status, request.Version },
+                    }
+                );
 
             return await TellOrder.Run(work, stored, now);
         });

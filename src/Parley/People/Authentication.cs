@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Parley.Audit;
+using Parley.Kernel;
 
 namespace Parley.People;
 
@@ -12,7 +14,8 @@ internal sealed class Authentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory loggers,
     UrlEncoder encoder,
-    Credentials credentials
+    Credentials credentials,
+    Traces traces
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public new const string Scheme = "Parley";
@@ -28,9 +31,29 @@ internal sealed class Authentication(
         if (known is null)
             return AuthenticateResult.Fail("The session or key is not valid.");
 
-        known.Actor.Attach(Context);
+        (known.Actor with { TraceRow = await Trace(known.Actor) }).Attach(Context);
 
         return AuthenticateResult.Success(new AuthenticationTicket(known.Principal, Scheme));
+    }
+
+    /// <summary>From where it comes, of a request that may do something; the live connection is for doing.</summary>
+    private async ValueTask<long> Trace(Actor actor)
+    {
+        var isLive = Request.Path.StartsWithSegments("/live");
+        if (!isLive && (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)))
+            return 0;
+
+        try
+        {
+            return await traces.RowOf(actor.SessionRow, Caller.Of(Context), Context.RequestAborted);
+        }
+        catch (Exception failure) when (isLive && failure is not OperationCanceledException)
+        {
+            // A full disk, perhaps. Who only listens is not refused.
+            Logger.LogWarning(failure, "From where a live connection comes could not be stored");
+
+            return 0;
+        }
     }
 
     private (CredentialKind Kind, string? Token) Presented()

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -35,12 +36,14 @@ internal static class ChangeMeEndpoint
         Actor actor,
         Database database,
         AccessChanges changes,
+        Clock clock,
         CancellationToken cancellationToken
     )
     {
         await database.Write(
-            work =>
-                work.Execute(
+            async work =>
+            {
+                await work.Execute(
                     """
                     UPDATE person SET name = COALESCE(@Name, name), locale = COALESCE(@Locale, locale),
                         time_zone = COALESCE(@TimeZone, time_zone)
@@ -53,7 +56,9 @@ internal static class ChangeMeEndpoint
                         request.TimeZone,
                         actor.PersonRow,
                     }
-                ),
+                );
+                await AuditLog.Record(work, new AuditEntry("person.changed", AuditActor.Of(actor), clock.Now));
+            },
             cancellationToken
         );
         changes.Person(actor.PersonRow);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -76,6 +77,8 @@ internal sealed class ChangePassword(
                     "UPDATE person SET password_hash = @hash WHERE row_id = @PersonRow",
                     new { hash, actor.PersonRow }
                 );
+
+                await AuditLog.Record(work, new AuditEntry("password.changed", AuditActor.Of(actor), clock.Now));
 
                 return await Sessions.EndAll(work, actor.PersonRow, clock.Now, except: actor.SessionRow);
             },

@@ -1,3 +1,4 @@
+using Parley.Audit;
 using Parley.Storage;
 
 namespace Parley.People;
@@ -9,13 +10,15 @@ namespace Parley.People;
 public static class Members
 {
     /// <summary>Makes the person a member in this role, also when he was one before in another.</summary>
+    /// <param name="by">Who made him one; the system if nobody is named.</param>
     /// <returns>False when he was that already, so nothing changed.</returns>
     public static async Task<bool> Join(
         Work work,
         long businessRow,
         long personRow,
         MemberRole role,
-        DateTimeOffset now
+        DateTimeOffset now,
+        AuditActor? by = null
     )
     {
         var changed = await work.Execute(
@@ -35,13 +38,21 @@ public static class Members
             }
         );
         if (changed == 1)
-            await Persons.AccessChanged(work, personRow);
+            await Changed(
+                work,
+                new AuditEntry("member.joined", by ?? AuditActor.System, now)
+                {
+                    BusinessRow = businessRow,
+                    Data = new { role },
+                },
+                personRow
+            );
 
         return changed == 1;
     }
 
     /// <returns>False when he is no member, so nothing changed.</returns>
-    public static async Task<bool> Leave(Work work, long businessRow, long personRow, DateTimeOffset now)
+    public static async Task<bool> Leave(Work work, long businessRow, long personRow, DateTimeOffset now, AuditActor by)
     {
         var changed = await work.Execute(
             """
@@ -56,9 +67,15 @@ public static class Members
             }
         );
         if (changed == 1)
-            await Persons.AccessChanged(work, personRow);
+            await Changed(work, new AuditEntry("member.left", by, now) { BusinessRow = businessRow }, personRow);
 
         return changed == 1;
+    }
+
+    private static async Task Changed(Work work, AuditEntry entry, long personRow)
+    {
+        await Persons.AccessChanged(work, personRow);
+        await AuditLog.Record(work, entry with { Subject = await Persons.IdOf(work, personRow) });
     }
 
     /// <summary>The person's role in the business; null when he is no member.</summary>

@@ -55,6 +55,9 @@ public static class Persons
             }
         );
 
+    public static Task<Guid> IdOf(Work work, long personRow) =>
+        work.One<Guid>("SELECT id FROM person WHERE row_id = @personRow", new { personRow });
+
     /// <returns>The row of the new person.</returns>
     public static Task<long> Insert(Work work, string name, DateTimeOffset now) =>
         work.One<long>(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -33,24 +34,25 @@ internal static class PushBusinessEndpoint
     {
         var business = new BusinessInShop(externalId, request.Name, request.ImageUrl);
 
-        return TypedResults.Ok(new PushedView(await push.Run(actor.ShopRow, business, cancellationToken)));
+        return TypedResults.Ok(new PushedView(await push.Run(actor, business, cancellationToken)));
     }
 }
 
 /// <summary>Keeps a business as the shop has it. A new name reaches its members, who are shown with it.</summary>
 internal sealed class PushBusiness(Database database, AccessChanges changes, Clock clock)
 {
-    public async Task<Guid> Run(long shopRow, BusinessInShop business, CancellationToken cancellationToken)
+    public async Task<Guid> Run(Actor actor, BusinessInShop business, CancellationToken cancellationToken)
     {
-        var (id, members) = await database.Write(work => Store(work, shopRow, business), cancellationToken);
+        var (id, members) = await database.Write(work => Store(work, actor, business), cancellationToken);
         foreach (var personRow in members)
             changes.Person(personRow);
 
         return id;
     }
 
-    private async Task<(Guid Id, IReadOnlyList<long> Members)> Store(Work work, long shopRow, BusinessInShop business)
+    private async Task<(Guid Id, IReadOnlyList<long> Members)> Store(Work work, Actor actor, BusinessInShop business)
     {
+        var shopRow = actor.ShopRow;
         var nameBefore = await work.One<string>(
             """
             SELECT business.name FROM business JOIN business_in_shop named ON named.business_row = business.row_id
@@ -60,6 +62,8 @@ internal sealed class PushBusiness(Database database, AccessChanges changes, Clo
         );
         var row = await Businesses.Ensure(work, shopRow, business, clock.Now);
         var id = await work.One<Guid>("SELECT id FROM business WHERE row_id = @row", new { row });
+        var by = AuditActor.Of(actor);
+        await AuditLog.Record(work, new AuditEntry("business.pushed", by, clock.Now) { BusinessRow = row });
 
         return (id, nameBefore == business.Name ? [] : await Members.Refresh(work, row));
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -39,7 +40,7 @@ internal static class PushMemberEndpoint
             {
                 var found = await MemberPair.Find(work, actor.ShopRow, business, person);
                 if (found is not null)
-                    await Members.Join(work, found.BusinessRow, found.PersonRow, request.Role, clock.Now);
+                    await found.Join(work, request.Role, actor, clock.Now);
 
                 return found;
             },
@@ -56,6 +57,9 @@ internal static class PushMemberEndpoint
 /// <summary>A business and a person, by what their shop calls them.</summary>
 internal sealed record MemberPair(long BusinessRow, long PersonRow)
 {
+    public Task<bool> Join(Work work, MemberRole role, Actor actor, DateTimeOffset now) =>
+        Members.Join(work, BusinessRow, PersonRow, role, now, AuditActor.Of(actor));
+
     public static async Task<MemberPair?> Find(Work work, long shopRow, string business, string person) =>
         await Businesses.Find(work, shopRow, business) is { } businessRow
         && await Persons.Find(work, shopRow, person) is { } personRow

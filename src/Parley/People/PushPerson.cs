@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -63,10 +64,13 @@ internal static class PushPersonEndpoint
             {
                 var personRow = await Persons.Ensure(work, actor.ShopRow, request.As(externalId), clock.Now);
 
-                return (
-                    personRow,
-                    await work.One<Guid>("SELECT id FROM person WHERE row_id = @personRow", new { personRow })
+                var personId = await Persons.IdOf(work, personRow);
+                await AuditLog.Record(
+                    work,
+                    new AuditEntry("person.pushed", AuditActor.Of(actor), clock.Now) { Subject = personId }
                 );
+
+                return (personRow, personId);
             },
             cancellationToken
         );

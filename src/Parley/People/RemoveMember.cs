@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -46,10 +47,11 @@ internal sealed class RemoveMember(Database database, AccessChanges changes, Clo
                 var pair = actor.IsShop
                     ? await MemberPair.Find(work, actor.ShopRow, business, person)
                     : await OfTeam(work, actor, business, person);
-                if (pair is null || !await Members.Leave(work, pair.BusinessRow, pair.PersonRow, clock.Now))
-                    return null;
+                var by = AuditActor.Of(actor);
 
-                return pair;
+                return pair is not null && await Members.Leave(work, pair.BusinessRow, pair.PersonRow, clock.Now, by)
+                    ? pair
+                    : null;
             },
             cancellationToken
         );

@@ -1,3 +1,4 @@
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -22,25 +23,21 @@ internal sealed class Sessions(Database database, Clock clock, AccessChanges cha
     /// <summary>A shop's app exchanges a new identity token when this is over.</summary>
     public static readonly TimeSpan BearerLifetime = TimeSpan.FromHours(8);
 
-    private const int MaxUserAgent = 255;
-
     public static async Task<StartedSession> Start(
         Work work,
         SessionKind kind,
         long personRow,
         long shopRow,
-        string? userAgent,
+        Caller caller,
         DateTimeOffset now
     )
     {
         var token = Token.New();
         var expiresAt = now + (kind == SessionKind.Cookie ? CookieLifetime : BearerLifetime);
-        if (userAgent is { Length: > MaxUserAgent })
-            userAgent = userAgent[..MaxUserAgent];
-        await work.Execute(
+        var row = await work.One<long>(
             """
             INSERT INTO session (token_hash, kind, person_row, shop_row, user_agent, created_at, expires_at)
-            VALUES (@hash, @kind, @personRow, @shopRow, @userAgent, @now, @expiresAt)
+            VALUES (@hash, @kind, @personRow, @shopRow, @UserAgent, @now, @expiresAt) RETURNING row_id
             """,
             new
             {
@@ -48,11 +45,14 @@ internal sealed class Sessions(Database database, Clock clock, AccessChanges cha
                 kind,
                 personRow,
                 shopRow,
-                userAgent,
+                caller.UserAgent,
                 now,
                 expiresAt,
             }
         );
+
+        var by = AuditActor.Of(personRow, await Traces.Ensure(work, row, caller, now), shopRow);
+        await AuditLog.Record(work, new AuditEntry("session.started", by, now) { Data = new { kind } });
 
         return new StartedSession(token, expiresAt);
     }
@@ -95,23 +95,38 @@ internal sealed class Sessions(Database database, Clock clock, AccessChanges cha
             cancellationToken
         );
 
-    public async Task End(long sessionRow, CancellationToken cancellationToken)
+    /// <summary>Signs the actor out here.</summary>
+    public async Task End(Actor actor, CancellationToken cancellationToken)
     {
         await database.Write(
-            work =>
-                work.Execute(
-                    "UPDATE session SET ended_at = @now WHERE row_id = @sessionRow AND ended_at IS NULL",
-                    new { sessionRow, now = clock.Now }
-                ),
+            async work =>
+            {
+                var now = clock.Now;
+                var ended = await work.Execute(
+                    "UPDATE session SET ended_at = @now WHERE row_id = @SessionRow AND ended_at IS NULL",
+                    new { actor.SessionRow, now }
+                );
+                if (ended == 1)
+                    await AuditLog.Record(work, new AuditEntry("session.ended", AuditActor.Of(actor), now));
+            },
             cancellationToken
         );
-        changes.SessionEnded(sessionRow);
+        changes.SessionEnded(actor.SessionRow);
     }
 
-    /// <summary>Signs the person out everywhere.</summary>
-    public async Task EndAll(long personRow, CancellationToken cancellationToken)
+    /// <summary>Signs the actor out everywhere.</summary>
+    public async Task EndAll(Actor actor, CancellationToken cancellationToken)
     {
-        var ended = await database.Write(work => EndAll(work, personRow, clock.Now), cancellationToken);
+        var ended = await database.Write(
+            async work =>
+            {
+                var now = clock.Now;
+                await AuditLog.Record(work, new AuditEntry("sessions.ended", AuditActor.Of(actor), now));
+
+                return await EndAll(work, actor.PersonRow, now);
+            },
+            cancellationToken
+        );
         Announce(ended);
     }
 

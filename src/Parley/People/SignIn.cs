@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -52,10 +53,10 @@ internal sealed class SignIn(Database database, Passwords passwords, SignInLimit
     )
     {
         var personRow = await Check(request, Source.Of(context), cancellationToken);
-        var userAgent = context.Request.Headers.UserAgent.ToString();
+        var caller = Caller.Of(context);
 
         return await database.Write(
-            work => Sessions.Start(work, SessionKind.Cookie, personRow, Persons.Installation, userAgent, clock.Now),
+            work => Sessions.Start(work, SessionKind.Cookie, personRow, Persons.Installation, caller, clock.Now),
             cancellationToken
         );
     }

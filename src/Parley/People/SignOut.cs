@@ -18,7 +18,7 @@ internal static class SignOutEndpoints
     /// <summary>Ends this session: its cookie or token is worth nothing from now on and its live connections close.</summary>
     internal static async Task<NoContent> Here(Actor actor, HttpContext context, Sessions sessions)
     {
-        await sessions.End(actor.SessionRow, context.RequestAborted);
+        await sessions.End(actor, context.RequestAborted);
         SessionCookie.Clear(context);
 
         return TypedResults.NoContent();
@@ -27,7 +27,7 @@ internal static class SignOutEndpoints
     /// <summary>Ends all sessions of the caller, on every device.</summary>
     internal static async Task<NoContent> Everywhere(Actor actor, HttpContext context, Sessions sessions)
     {
-        await sessions.EndAll(actor.PersonRow, context.RequestAborted);
+        await sessions.EndAll(actor, context.RequestAborted);
         SessionCookie.Clear(context);
 
         return TypedResults.NoContent();

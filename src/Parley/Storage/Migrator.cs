@@ -17,13 +17,7 @@ public sealed class Migrator(Database database, ILogger<Migrator> logger)
     public async Task<int> Run(CancellationToken cancellationToken)
     {
         var ran = 0;
-        await database.Migrate(
-            work =>
-                work.Execute(
-                    "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)"
-                ),
-            cancellationToken
-        );
+        await database.Migrate(EnsureTable, cancellationToken);
         foreach (var migration in All(database.OnPostgres ? "postgres" : "sqlite"))
         {
             var isNew = false;
@@ -32,6 +26,17 @@ public sealed class Migrator(Database database, ILogger<Migrator> logger)
         }
 
         return ran;
+    }
+
+    private static async Task EnsureTable(Work work)
+    {
+        // Who may not make tables can serve what another user has migrated; to PostgreSQL even this would be making one.
+        if (work.OnPostgres && await work.One<bool>("SELECT to_regclass('migration') IS NOT NULL"))
+            return;
+
+        await work.Execute(
+            "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL)"
+        );
     }
 
     private async Task<bool> RunOne(Work work, Migration migration)

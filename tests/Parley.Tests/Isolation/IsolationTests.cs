@@ -76,6 +76,7 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
         ["GET /api/v1/conversations"] = (NoForeignThing, null),
         ["POST /api/v1/conversations"] = (NoForeignThing, null),
         ["GET /api/v1/sync"] = (NoForeignThing, null),
+        ["GET /api/v1/admin/audit"] = (NoForeignThing, null),
         ["GET /api/v1/demo"] = (NoForeignThing, null),
         ["POST /api/v1/demo/session"] = (NoForeignThing, null),
         ["GET /api/v1/conversations/{conversationId:guid}"] = ("conversation", null),

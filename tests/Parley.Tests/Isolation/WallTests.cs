@@ -18,7 +18,7 @@ public sealed class WallTests(World world) : IClassFixture<World>
         var alice = await world.Customer("Alice", market);
         var talk = await world.Talk(alice, seller);
         var session = await world.Write(
-            (work, now) => Sessions.Start(work, SessionKind.Cookie, member.Row, bazaar.Row, "test", now)
+            (work, now) => Sessions.Start(work, SessionKind.Cookie, member.Row, bazaar.Row, People.Cast.Device, now)
         );
         var elsewhere = new Person(world, member.Id, member.Row, member.Name, "");
         elsewhere.Http.DefaultRequestHeaders.Add("Cookie", $"parley={session.Token}");

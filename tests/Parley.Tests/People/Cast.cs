@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.People;
 using Parley.People.Keys;
@@ -84,11 +85,13 @@ public static class Cast
         return person;
     }
 
+    internal static readonly Caller Device = new("192.0.2.1", "test");
+
     /// <summary>The same person with a session of his own on another device.</summary>
     public static async Task<Person> SignedIn(this World world, long personRow, string externalId = "")
     {
         var session = await world.Write(
-            (work, now) => Sessions.Start(work, SessionKind.Cookie, personRow, 0, "test", now)
+            (work, now) => Sessions.Start(work, SessionKind.Cookie, personRow, 0, Device, now)
         );
         var who = await world.Database.Read(work =>
             work.One<Named>("SELECT id, name FROM person WHERE row_id = @personRow", new { personRow })

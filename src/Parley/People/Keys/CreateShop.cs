@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -25,6 +26,7 @@ internal static class CreateShopEndpoint
     /// <summary>Opens a shop.</summary>
     internal static async Task<Created<ShopView>> Handle(
         CreateShopRequest request,
+        Actor actor,
         Database database,
         Clock clock,
         CancellationToken cancellationToken
@@ -34,6 +36,8 @@ internal static class CreateShopEndpoint
             async work =>
             {
                 var row = await Shops.Insert(work, request.Name, clock.Now);
+                var by = AuditActor.Of(actor);
+                await AuditLog.Record(work, new AuditEntry("shop.created", by, clock.Now) { ShopRow = row });
 
                 return await work.One<Guid>("SELECT id FROM shop WHERE row_id = @row", new { row });
             },

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -35,8 +36,7 @@ internal static class ExchangeTokenEndpoint
         ExchangeToken exchange
     )
     {
-        var userAgent = context.Request.Headers.UserAgent.ToString();
-        var session = await exchange.Run(request.Token, userAgent, context.RequestAborted);
+        var session = await exchange.Run(request.Token, Caller.Of(context), context.RequestAborted);
 
         return TypedResults.Ok(new AccessTokenView(session.Token, session.ExpiresAt));
     }
@@ -46,13 +46,10 @@ internal static class ExchangeTokenEndpoint
 internal sealed class ExchangeToken(Database database, IdentityKeys keys, AccessChanges changes, Clock clock)
 {
     /// <exception cref="RuleBrokenException"><see cref="Problem.Unauthenticated"/>.</exception>
-    public async Task<StartedSession> Run(string token, string userAgent, CancellationToken cancellationToken)
+    public async Task<StartedSession> Run(string token, Caller caller, CancellationToken cancellationToken)
     {
         var (key, claims) = await Verify(token, cancellationToken);
-        var (session, changedRow) = await database.Write(
-            work => Begin(work, key, claims, userAgent),
-            cancellationToken
-        );
+        var (session, changedRow) = await database.Write(work => Begin(work, key, claims, caller), cancellationToken);
         if (changedRow != 0)
             changes.Person(changedRow);
 
@@ -80,7 +77,7 @@ internal sealed class ExchangeToken(Database database, IdentityKeys keys, Access
         Work work,
         IdentityKey key,
         IdentityClaims claims,
-        string userAgent
+        Caller caller
     )
     {
         var now = clock.Now;
@@ -96,9 +93,15 @@ internal sealed class ExchangeToken(Database database, IdentityKeys keys, Access
         if (claims.Business is { } business)
         {
             var businessRow = await Businesses.Ensure(work, key.ShopRow, new BusinessInShop(business), now);
-            changed = await Members.Join(work, businessRow, personRow, claims.Role, now);
+            // By the shop's word, which comes in the person's own request.
+            var shop = AuditActor.System with
+            {
+                Role = "shop",
+                ShopRow = key.ShopRow,
+            };
+            changed = await Members.Join(work, businessRow, personRow, claims.Role, now, shop);
         }
-        var session = await Sessions.Start(work, SessionKind.Bearer, personRow, key.ShopRow, userAgent, now);
+        var session = await Sessions.Start(work, SessionKind.Bearer, personRow, key.ShopRow, caller, now);
 
         return (session, changed ? personRow : 0);
     }

@@ -39,6 +39,7 @@ internal static class RunApiKeysEndpoints
     internal static async Task<Results<Created<MadeKey>, NotFound>> Make(
         Guid shopId,
         MakeKeyRequest request,
+        Actor actor,
         Database database,
         Clock clock,
         CancellationToken cancellationToken
@@ -46,9 +47,15 @@ internal static class RunApiKeysEndpoints
     {
         var made = await database.Write(
             async work =>
-                await Shops.Find(work, shopId) is { } shopRow
-                    ? await ApiKeys.Make(work, shopRow, request.Name, clock.Now)
-                    : null,
+            {
+                if (await Shops.Find(work, shopId) is not { } shopRow)
+                    return null;
+
+                var key = await ApiKeys.Make(work, shopRow, request.Name, clock.Now);
+                await KeyChanges.Record(work, "key.created", actor, shopRow, key.Id, clock.Now);
+
+                return key;
+            },
             cancellationToken
         );
 
@@ -87,6 +94,7 @@ internal static class RunApiKeysEndpoints
     internal static async Task<Results<NoContent, NotFound>> Revoke(
         Guid shopId,
         Guid id,
+        Actor actor,
         Database database,
         AccessChanges changes,
         Clock clock,
@@ -94,19 +102,7 @@ internal static class RunApiKeysEndpoints
     )
     {
         var shopRow = await database.Write(
-            work =>
-                work.One<long?>(
-                    """
-                    UPDATE api_key SET revoked_at = COALESCE(revoked_at, @now)
-                    WHERE id = @id AND shop_row = (SELECT row_id FROM shop WHERE id = @shopId) RETURNING shop_row
-                    """,
-                    new
-                    {
-                        id,
-                        shopId,
-                        now = clock.Now,
-                    }
-                ),
+            work => KeyChanges.Revoke(work, ("api_key", "key.revoked"), actor, (shopId, id), clock.Now),
             cancellationToken
         );
         if (shopRow is not { } row)

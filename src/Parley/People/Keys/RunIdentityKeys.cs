@@ -50,6 +50,7 @@ internal static class RunIdentityKeysEndpoints
     internal static async Task<Results<Created<MadeIdentityKey>, NotFound>> Make(
         Guid shopId,
         MakeIdentityKeyRequest request,
+        Actor actor,
         Database database,
         IdentityKeys keys,
         Clock clock,
@@ -59,7 +60,15 @@ internal static class RunIdentityKeysEndpoints
         var (secret, key) = KeyOf(request);
         var id = await database.Write<Guid?>(
             async work =>
-                await Shops.Find(work, shopId) is { } shopRow ? await keys.Store(work, shopRow, key, clock.Now) : null,
+            {
+                if (await Shops.Find(work, shopId) is not { } shopRow)
+                    return null;
+
+                var made = await keys.Store(work, shopRow, key, clock.Now);
+                await KeyChanges.Record(work, "identity_key.created", actor, shopRow, made, clock.Now);
+
+                return made;
+            },
             cancellationToken
         );
 
@@ -126,29 +135,18 @@ internal static class RunIdentityKeysEndpoints
     internal static async Task<Results<NoContent, NotFound>> Revoke(
         Guid shopId,
         Guid id,
+        Actor actor,
         Database database,
         Clock clock,
         CancellationToken cancellationToken
     )
     {
-        var changed = await database.Write(
-            work =>
-                work.Execute(
-                    """
-                    UPDATE identity_key SET revoked_at = COALESCE(revoked_at, @now)
-                    WHERE id = @id AND shop_row = (SELECT row_id FROM shop WHERE id = @shopId)
-                    """,
-                    new
-                    {
-                        id,
-                        shopId,
-                        now = clock.Now,
-                    }
-                ),
+        var shopRow = await database.Write(
+            work => KeyChanges.Revoke(work, ("identity_key", "identity_key.revoked"), actor, (shopId, id), clock.Now),
             cancellationToken
         );
 
-        return changed == 0 ? TypedResults.NotFound() : TypedResults.NoContent();
+        return shopRow is null ? TypedResults.NotFound() : TypedResults.NoContent();
     }
 
     private sealed class KeyRow

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -71,6 +72,14 @@ internal sealed class Invite(Database database, MailLimits limits, LinkMails mai
             {
                 var token = await Link.Make(work, LinkPurpose.Invitation, personRow: null, data, clock.Now);
                 await mails.Invitation(work, email, token, business.Name, actor.Name);
+                await AuditLog.Record(
+                    work,
+                    new AuditEntry("invitation.sent", AuditActor.Of(actor), clock.Now)
+                    {
+                        BusinessRow = business.RowId,
+                        Data = new { request.Role },
+                    }
+                );
             },
             cancellationToken
         );

@@ -1,11 +1,19 @@
 using System.Diagnostics;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
 namespace Parley.People.Links;
 
 /// <summary>What a link does when it is used; <see cref="Do"/> answers the row of the person whom it signs in.</summary>
-internal sealed record LinkDeed(Func<Work, DateTimeOffset, Task<long>> Do, bool EndsSessions = false);
+/// <param name="Action">The entry in the audit; null where what it does writes its own.</param>
+internal sealed record LinkDeed(Func<Work, LinkUse, Task<long>> Do, string? Action = null, bool EndsSessions = false);
+
+/// <summary>When a link is used, and from where.</summary>
+internal sealed record LinkUse(DateTimeOffset At, long TraceRow)
+{
+    public AuditActor By(long personRow) => AuditActor.Of(personRow, TraceRow);
+}
 
 /// <summary>What each kind of link does, with what must hold before.</summary>
 internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
@@ -39,7 +47,10 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
         if (!await passwords.Holds(data.PasswordHash, password, cancellationToken))
             throw RuleBrokenException.Field("password", "Must be the password that was chosen at sign-up.");
 
-        return new LinkDeed((work, now) => Account(work, data.Email, data.Name!, data.PasswordHash!, now));
+        return new LinkDeed(
+            (work, use) => Account(work, data.Email, data.Name!, data.PasswordHash!, use.At),
+            "account.created"
+        );
     }
 
     private async Task<LinkDeed> ResetPassword(Link link, UseLinkRequest request, CancellationToken cancellationToken)
@@ -48,9 +59,9 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
         var personRow = link.PersonRow!.Value;
 
         return new LinkDeed(
-            async (work, now) =>
+            async (work, use) =>
             {
-                await Link.Void(work, LinkPurpose.ResetPassword, personRow, now);
+                await Link.Void(work, LinkPurpose.ResetPassword, personRow, use.At);
                 await work.Execute(
                     "UPDATE person SET password_hash = @hash WHERE row_id = @personRow",
                     new { hash, personRow }
@@ -58,6 +69,7 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
 
                 return personRow;
             },
+            "password.reset",
             EndsSessions: true
         );
     }
@@ -70,7 +82,7 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
     )
     {
         if (visit.Actor is { PersonRow: not 0 } actor)
-            return new LinkDeed((work, now) => Accept(work, data, actor.PersonRow, now));
+            return new LinkDeed((work, use) => Accept(work, data, actor.PersonRow, use));
 
         var password = Given(request.Password, "password");
         if (request.Name is not { } name)
@@ -81,13 +93,14 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
                 cancellationToken
             );
 
-            return new LinkDeed((work, now) => Accept(work, data, personRow, now));
+            return new LinkDeed((work, use) => Accept(work, data, personRow, use));
         }
 
         var hash = await passwords.Hash(password, cancellationToken);
 
         return new LinkDeed(
-            async (work, now) => await Accept(work, data, await Account(work, data.Email, name, hash, now), now)
+            async (work, use) => await Accept(work, data, await Account(work, data.Email, name, hash, use.At), use),
+            "account.created"
         );
     }
 
@@ -100,19 +113,20 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
         var hash = await passwords.Hash(Given(request.Password, "password"), cancellationToken);
 
         return new LinkDeed(
-            async (work, now) =>
+            async (work, use) =>
             {
                 // Using up the others too makes two who come at once wait for each other: only one becomes the first.
-                await Link.Void(work, LinkPurpose.FirstAdmin, personRow: null, now);
+                await Link.Void(work, LinkPurpose.FirstAdmin, personRow: null, use.At);
                 RuleBrokenException.Unless(!await FirstAdmin.Exists(work), Problem.StatusConflict);
-                var personRow = await Account(work, email, name, hash, now);
+                var personRow = await Account(work, email, name, hash, use.At);
                 await work.Execute(
                     "UPDATE person SET is_admin = @yes WHERE row_id = @personRow",
                     new { yes = true, personRow }
                 );
 
                 return personRow;
-            }
+            },
+            "admin.created"
         );
     }
 
@@ -130,13 +144,13 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
         return personRow;
     }
 
-    private static async Task<long> Accept(Work work, LinkData data, long personRow, DateTimeOffset now)
+    private static async Task<long> Accept(Work work, LinkData data, long personRow, LinkUse use)
     {
         var inviter = await Members.RoleOf(work, data.BusinessRow, data.InviterRow);
         RuleBrokenException.Unless(inviter == MemberRole.Owner, Problem.StatusConflict);
         // Who is a member already keeps his role: an invitation must not make the last owner an agent.
         if (await Members.RoleOf(work, data.BusinessRow, personRow) is null)
-            await Members.Join(work, data.BusinessRow, personRow, data.Role, now);
+            await Members.Join(work, data.BusinessRow, personRow, data.Role, use.At, use.By(personRow));
 
         return personRow;
     }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -45,7 +46,7 @@ internal static class UseLinkEndpoint
         UseLink useLink
     )
     {
-        var visit = new Visit(Actor.Of(context), Source.Of(context), context.Request.Headers.UserAgent.ToString());
+        var visit = new Visit(Actor.Of(context), Source.Of(context), Caller.Of(context));
         if (await useLink.Run(token, request, visit, context.RequestAborted) is not { } used)
             return TypedResults.NotFound();
         if (used.Session is { } session)
@@ -56,7 +57,7 @@ internal static class UseLinkEndpoint
 }
 
 /// <summary>Who opened the link, and from where.</summary>
-internal sealed record Visit(Actor? Actor, string Source, string UserAgent);
+internal sealed record Visit(Actor? Actor, string Source, Caller Caller);
 
 /// <summary>What using the link did.</summary>
 /// <param name="Session">Null when the visitor was signed in already.</param>
@@ -95,12 +96,17 @@ internal sealed class UseLink(Database database, LinkDeeds deeds, Sessions sessi
     private async Task<UsedLink> Do(Work work, LinkDeed deed, Visit visit)
     {
         var now = clock.Now;
-        var personRow = await deed.Do(work, now);
+        // Before there is a session, the trace is of none.
+        var traceRow = await Traces.Ensure(work, visit.Actor?.SessionRow ?? 0, visit.Caller, now);
+        var use = new LinkUse(now, traceRow);
+        var personRow = await deed.Do(work, use);
+        if (deed.Action is { } action)
+            await AuditLog.Record(work, new AuditEntry(action, use.By(personRow), now));
         var ended = deed.EndsSessions ? await Sessions.EndAll(work, personRow, now) : [];
         var session =
             visit.Actor?.PersonRow == personRow && !deed.EndsSessions
                 ? null
-                : await Sessions.Start(work, SessionKind.Cookie, personRow, Persons.Installation, visit.UserAgent, now);
+                : await Sessions.Start(work, SessionKind.Cookie, personRow, Persons.Installation, visit.Caller, now);
 
         return new UsedLink(personRow, session, ended);
     }

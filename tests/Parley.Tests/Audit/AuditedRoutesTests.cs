@@ -1,0 +1,223 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.People;
+using Parley.People.Keys;
+using Parley.People.Links;
+using Parley.Tests.Contact;
+using Parley.Tests.Conversations;
+using Parley.Tests.Outbound;
+using Parley.Tests.People;
+using Person = Parley.Tests.People.Person;
+
+namespace Parley.Tests.Audit;
+
+/// <summary>
+/// Every route that changes something leaves its entry, or stands here with the reason why not. (Seen to fail with a route added
+/// without a row, and with the entry of a route left out.)
+/// </summary>
+public sealed class AuditedRoutesTests : IAsyncLifetime
+{
+    private const string Password = "correct horse battery";
+
+    /// <summary>It asks for a mail; using the link in it is the deed.</summary>
+    private const string OnlyMails = "";
+
+    /// <summary>It moves nothing that anybody decides on: a ticket, a device's progress, a signal that is not stored.</summary>
+    private const string Nothing = "";
+
+    /// <summary>What a shop offers is its own record, with its own version and hash.</summary>
+    private const string OfTheShop = "";
+
+    private static readonly Dictionary<string, string> Actions = new()
+    {
+        ["POST /api/v1/session"] = "session.started",
+        ["DELETE /api/v1/session"] = "session.ended",
+        ["DELETE /api/v1/sessions"] = "sessions.ended",
+        ["POST /api/v1/session/exchange"] = "session.started",
+        ["POST /api/v1/live/ticket"] = Nothing,
+        ["PATCH /api/v1/me"] = "person.changed",
+        ["PUT /api/v1/me/password"] = "password.changed",
+        ["POST /api/v1/people"] = OnlyMails,
+        ["POST /api/v1/password-resets"] = OnlyMails,
+        ["POST /api/v1/links/{token}"] = "account.created",
+        ["POST /api/v1/businesses/{id:guid}/invitations"] = "invitation.sent",
+        ["POST /api/v1/shops"] = "shop.created",
+        ["POST /api/v1/shops/{shopId:guid}/keys"] = "key.created",
+        ["DELETE /api/v1/shops/{shopId:guid}/keys/{id:guid}"] = "key.revoked",
+        ["POST /api/v1/shops/{shopId:guid}/identity-keys"] = "identity_key.created",
+        ["DELETE /api/v1/shops/{shopId:guid}/identity-keys/{id:guid}"] = "identity_key.revoked",
+        ["PUT /api/v1/people/{externalId}"] = "person.pushed",
+        ["PUT /api/v1/businesses/{externalId}"] = "business.pushed",
+        ["PUT /api/v1/businesses/{business}/members/{person}"] = "member.joined",
+        ["DELETE /api/v1/businesses/{business}/members/{person}"] = "member.left",
+        ["PUT /api/v1/orders/{externalId}"] = "order.pushed",
+        ["PATCH /api/v1/orders/{orderId:guid}"] = "order.changed",
+        ["POST /api/v1/orders/{idOrNumber}/messages"] = "message.created",
+        ["POST /api/v1/orders/{idOrNumber}/conversation/close"] = "conversation.closed",
+        ["POST /api/v1/conversations/{conversationId:guid}/oversight"] = "oversight.opened",
+        ["DELETE /api/v1/conversations/{conversationId:guid}/oversight"] = "oversight.ended",
+        ["PUT /api/v1/conversations/{conversationId:guid}/platform"] = "party.joined",
+        ["DELETE /api/v1/conversations/{conversationId:guid}/platform"] = "party.left",
+        ["PUT /api/v1/listings/{externalId}"] = OfTheShop,
+        ["PUT /api/v1/services/{externalId}"] = OfTheShop,
+        ["POST /api/v1/demo/session"] = "session.started",
+        ["POST /api/v1/conversations"] = "conversation.opened",
+        ["PATCH /api/v1/conversations/{conversationId:guid}"] = "conversation.resolved",
+        ["POST /api/v1/conversations/{conversationId:guid}/read"] = "message.read",
+        ["POST /api/v1/conversations/{conversationId:guid}/delivered"] = Nothing,
+        ["POST /api/v1/conversations/{conversationId:guid}/typing"] = Nothing,
+        ["PUT /api/v1/conversations/{conversationId:guid}/archive"] = "conversation.archived",
+        ["DELETE /api/v1/conversations/{conversationId:guid}/archive"] = "conversation.unarchived",
+        ["PUT /api/v1/conversations/{conversationId:guid}/mute"] = "conversation.muted",
+        ["DELETE /api/v1/conversations/{conversationId:guid}/mute"] = "conversation.unmuted",
+        ["PUT /api/v1/conversations/{conversationId:guid}/unread"] = "conversation.marked_unread",
+        ["DELETE /api/v1/conversations/{conversationId:guid}/unread"] = "conversation.unmarked_unread",
+        ["PUT /api/v1/conversations/{conversationId:guid}/assignee"] = "conversation.assigned",
+        ["DELETE /api/v1/conversations/{conversationId:guid}/assignee"] = "conversation.released",
+        ["POST /api/v1/conversations/{conversationId:guid}/messages"] = "message.created",
+    };
+
+    private readonly World _world = new();
+
+    public ValueTask InitializeAsync() => _world.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    [Covers("S4-67")]
+    public async Task Everything_that_is_done_leaves_its_entry()
+    {
+        Assert.Equal(Actions.Keys.Order(), Routes().Order());
+
+        await AccountsAndSessions();
+        var ada = await _world.Admin();
+        await ShopsAndKeys(ada);
+        await Businesses();
+        await Conversations(ada);
+
+        var entries = await AllOf(ada);
+        var expected = Actions.Values.Append("password.reset").Append("admin.created").Where(action => action != "");
+        Assert.Empty(expected.Except(entries.Select(entry => entry.Action)));
+        Assert.All(
+            entries.Where(entry => entry.ActorRole is not "system" && entry.Action != "message.created"),
+            entry => Assert.True(entry.Address is "127.0.0.1" or "192.0.2.1", $"{entry}")
+        );
+    }
+
+    private async Task AccountsAndSessions()
+    {
+        var first = await _world.Services.GetRequiredService<FirstAdmin>().LinkIfNeeded(default);
+        var account = new
+        {
+            name = "Root",
+            email = "root@example.com",
+            password = Password,
+        };
+        await Done(_world.Visitor().Posts($"/links/{first!.Split('/')[^1]}", account));
+        var vic = new
+        {
+            name = "Victor",
+            email = "victor@example.com",
+            password = Password,
+        };
+        await Done(_world.Visitor().Posts("/people", vic));
+        var link = Outbox.TokenIn(await _world.MailTo(vic.email));
+        await Done(_world.Visitor().Posts($"/links/{link}", new { password = Password }));
+        await Done(_world.Visitor().Posts("/session", new { vic.email, password = Password }));
+
+        await Done(_world.Visitor().Posts("/password-resets", new { account.email }));
+        var reset = Outbox.TokenIn(await _world.MailTo(account.email));
+        await Done(_world.Visitor().Posts($"/links/{reset}", new { password = Password }));
+
+        var row = await _world.Database.Read(work =>
+            work.One<long>("SELECT person_row FROM identity WHERE value = @email", vic)
+        );
+        var victor = await _world.SignedIn(row);
+        await Done(victor.Patches("/me", new { locale = "pt" }));
+        await Done(victor.Puts("/me/password", new { current = Password, password = "another long password" }));
+        await Done(victor.Deletes("/session"));
+        await Done((await _world.SignedIn(row)).Deletes("/sessions"));
+    }
+
+    private static async Task ShopsAndKeys(Person ada)
+    {
+        var shop = await ada.Posts("/shops", new { name = "Bazaar" }).Read<ShopView>();
+        var key = await ada.Posts($"/shops/{shop.Id}/keys", new { name = "k" }).Read<MadeKey>();
+        var made = await ada.Posts($"/shops/{shop.Id}/identity-keys", new { algorithm = "HS256" })
+            .Read<MadeIdentityKey>();
+        await Done(ada.Deletes($"/shops/{shop.Id}/keys/{key.Id}"));
+        await Done(ada.Deletes($"/shops/{shop.Id}/identity-keys/{made.Id}"));
+    }
+
+    private async Task Businesses()
+    {
+        var server = await (await _world.Shop()).Server();
+        await Done(server.Puts("/people/ben", new { name = "Ben" }));
+        await Done(server.Puts("/businesses/red-door", new { name = "Red Door" }));
+        await Done(server.Puts("/businesses/red-door/members/ben", new { role = "owner" }));
+        var ben = await _world.Customer("Ben");
+        var business = (await ben.Gets("/businesses").Read<JsonElement>()).GetProperty("items")[0].GetProperty("id");
+        await Done(ben.Posts($"/businesses/{business}/invitations", new { email = "x@example.com", role = "agent" }));
+        await Done(server.Deletes("/businesses/red-door/members/ben"));
+    }
+
+    private async Task Conversations(Person ada)
+    {
+        var blueDoor = await _world.Business();
+        var (alice, bea) = (await _world.Customer("Alice"), await _world.Member(blueDoor, "Bea"));
+        var server = await (await _world.Shop()).Server();
+        var vase = await server.Offers(blueDoor, "listings", "Vase");
+        await alice.Asks(blueDoor, "listing", vase, "Is it blue?");
+        var order = await server.Sells(alice, blueDoor);
+        await Done(server.Patches($"/orders/{order}", new { status = "shipped" }));
+        await alice.Asks(blueDoor, "order", order, "Is it on its way?");
+        var talk = $"/conversations/{(await alice.Lists()).Single(line => line.Topic.Id == order).ConversationId}";
+        await bea.Reads(Guid.Parse(talk[15..]), 1);
+        foreach (var state in new[] { "archive", "mute", "unread" })
+        {
+            await Done(bea.Puts($"{talk}/{state}", new { }));
+            await Done(bea.Deletes($"{talk}/{state}"));
+        }
+
+        await Done(bea.Puts($"{talk}/assignee", new { personId = bea.Id }));
+        await Done(bea.Deletes($"{talk}/assignee"));
+        await Done(bea.Patches(talk, new { status = "resolved" }));
+        await Done(ada.Posts($"{talk}/oversight", new { reason = "A complaint" }));
+        await Done(ada.Puts($"{talk}/platform", new { }));
+        await Done(ada.Patches(talk, new { status = "closed" }));
+        await Done(ada.Deletes($"{talk}/platform"));
+        await Done(ada.Deletes($"{talk}/oversight"));
+    }
+
+    private static async Task<List<Parley.Admin.AuditEntryView>> AllOf(Person ada)
+    {
+        var entries = new List<Parley.Admin.AuditEntryView>();
+        for (string? next = ""; next is not null; )
+        {
+            var page = await ada.Audits(next == "" ? "?limit=100" : $"?limit=100&before={next}");
+            entries.AddRange(page.Items);
+            next = page.Next;
+        }
+
+        return entries;
+    }
+
+    private static async Task Done(Task<HttpResponseMessage> answer) =>
+        Assert.True((await answer).IsSuccessStatusCode, await (await answer).Content.ReadAsStringAsync());
+
+    private IEnumerable<string> Routes() =>
+        _world
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            .SelectMany(endpoint =>
+                endpoint
+                    .Metadata.GetMetadata<HttpMethodMetadata>()!
+                    .HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}")
+            )
+            .Where(route => !route.StartsWith("GET ", StringComparison.Ordinal))
+            .Distinct();
+}
