@@ -16,6 +16,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             MigrateCommand.Create(),
             SeedCommand.Create(),
+            ImportOrdersCommand.Create(),
         };
 
         return root.Parse(args).InvokeAsync();

@@ -64,6 +64,7 @@ public sealed partial class FolderRulesTests
                 "Commerce",
                 "Conversations",
                 "Messages",
+                "Orders",
                 "Live",
                 "Demo",
             ]
