@@ -9,8 +9,17 @@ using Parley.Storage;
 namespace Parley.Orders;
 
 /// <summary>The order as it is kept.</summary>
+/// <param name="Outcome">What this push did; a repeat and an older one that comes late are <c>unchanged</c>.</param>
 /// <param name="Conversations">One for each seller.</param>
-public sealed record PushedOrderView(Guid Id, IReadOnlyList<PushedConversationView> Conversations);
+public sealed record PushedOrderView(Guid Id, PushOutcome Outcome, IReadOnlyList<PushedConversationView> Conversations);
+
+/// <summary>What a push did to what is kept.</summary>
+public enum PushOutcome
+{
+    Created,
+    Changed,
+    Unchanged,
+}
 
 /// <summary>The conversation about one seller's part of an order.</summary>
 /// <param name="Seller">What the shop calls the seller.</param>
@@ -67,20 +76,26 @@ internal sealed class PushOrder(Database database, MessageLog log, Clock clock)
             return await TellOrder.Run(work, stored, now);
         });
 
-        return await database.Read(work => View(work, stored!.Id), cancellationToken);
+        return await database.Read(work => View(work, stored!), cancellationToken);
     }
 
-    private static async Task<PushedOrderView> View(Work work, Guid id) =>
+    private static async Task<PushedOrderView> View(Work work, StoredOrder order) =>
         new(
-            id,
+            order.Id,
+            OutcomeOf(order),
             await work.Query<PushedConversationView>(
                 """
                 SELECT c.id, named.external_id AS seller FROM orders o
                 JOIN conversation c ON c.shop_row = o.shop_row AND c.topic_kind = 1 AND c.topic_id = o.id AND c.topic_key = ''
                 JOIN business_in_shop named ON named.business_row = c.business_row AND named.shop_row = c.shop_row
-                WHERE o.id = @id ORDER BY c.row_id
+                WHERE o.id = @Id ORDER BY c.row_id
                 """,
-                new { id }
+                new { order.Id }
             )
         );
+
+    private static PushOutcome OutcomeOf(StoredOrder order) =>
+        order.IsNew ? PushOutcome.Created
+        : order.IsChanged ? PushOutcome.Changed
+        : PushOutcome.Unchanged;
 }

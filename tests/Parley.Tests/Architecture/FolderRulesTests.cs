@@ -68,6 +68,7 @@ public sealed partial class FolderRulesTests
                 "Commerce",
                 "Conversations",
                 "Messages",
+                "Orders",
                 "Live",
                 "Demo",
             ]

@@ -45,8 +45,9 @@ public sealed class OrderTests(World world) : IClassFixture<World>
         older["status"] = "cancelled";
         var late = await server.Puts("/orders/o-2", older).Read<PushedOrderView>();
 
-        Assert.Equal(first.Id, again.Id);
-        Assert.Equal(first.Id, late.Id);
+        Assert.Equal(PushOutcome.Created, first.Outcome);
+        Assert.Equal((first.Id, PushOutcome.Unchanged), (again.Id, again.Outcome));
+        Assert.Equal((first.Id, PushOutcome.Unchanged), (late.Id, late.Outcome));
         Assert.Equal(shown, await Raw(server, first.Id));
     }
 
@@ -61,7 +62,7 @@ public sealed class OrderTests(World world) : IClassFixture<World>
 
         var second = await server.Puts("/orders/o-3", newer).Read<PushedOrderView>();
 
-        Assert.Equal(first.Id, second.Id);
+        Assert.Equal((first.Id, PushOutcome.Changed), (second.Id, second.Outcome));
         var order = await server.Gets($"/orders/{first.Id}").Read<OrderView>();
         Assert.Equal(OrderStatus.Shipped, order.Status);
         Assert.Equal("southwind", Assert.Single(order.Items).Seller.Name);
