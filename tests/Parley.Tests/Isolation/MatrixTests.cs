@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Audit;
 using Parley.People;
 using Parley.Tests.Conversations;
 using Parley.Tests.Live;
@@ -161,7 +162,9 @@ public sealed class MatrixTests : IAsyncLifetime
         private async Task<Person> RemovedMember(int seed)
         {
             var former = await _world.Member(_businesses[0], $"Fred {seed}");
-            await _world.Write((work, now) => Members.Leave(work, _businesses[0].Row, former.Row, now));
+            await _world.Write(
+                (work, now) => Members.Leave(work, _businesses[0].Row, former.Row, now, AuditActor.System)
+            );
             _world.Services.GetRequiredService<AccessChanges>().Person(former.Row);
 
             return former;
