@@ -106,6 +106,7 @@ public static class Server
         api.MapAdmin();
         api.MapDemo();
         server.MapOpenApi("/openapi/{documentName}.json");
+        server.MapHooks();
         server.MapStorage();
         server.MapLive();
     }

@@ -1,3 +1,5 @@
+using Parley.Orders.Connectors;
+
 namespace Parley.Orders;
 
 public static class OrdersModule
@@ -9,6 +11,7 @@ public static class OrdersModule
         services.AddSingleton<PushOrder>();
         services.AddSingleton<ChangeOrder>();
         services.AddSingleton<OrderMessages>();
+        services.AddConnectors();
 
         return services;
     }
@@ -19,5 +22,9 @@ public static class OrdersModule
         api.MapReadOrders();
         api.MapChangeOrder();
         api.MapOrderMessages();
+        api.MapRunConnectors();
     }
+
+    /// <summary>Where other software delivers orders, in its own words; no part of the API.</summary>
+    public static void MapHooks(this IEndpointRouteBuilder server) => server.MapReceiveOrder();
 }

@@ -54,6 +54,9 @@ public sealed class KeyTests(World world) : IClassFixture<World>
     [InlineData("POST", "/shops/{0}/identity-keys")]
     [InlineData("GET", "/shops/{0}/identity-keys")]
     [InlineData("DELETE", "/shops/{0}/identity-keys/{0}")]
+    [InlineData("PUT", "/shops/{0}/connectors/shopify")]
+    [InlineData("GET", "/shops/{0}/connectors/shopify")]
+    [InlineData("DELETE", "/shops/{0}/connectors/shopify")]
     public async Task Only_who_runs_the_marketplace_runs_shops_and_keys(string method, string path)
     {
         var shop = await world.Shop();

@@ -16,6 +16,7 @@ internal static class OrderFile
     // What is no UTF-8 must not become question marks in somebody's name.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <param name="file">Stays open: orders are on their way when it has been read, and its place shows how far.</param>
     /// <exception cref="ImportStoppedException">The file cannot be read to its end.</exception>
     public static async IAsyncEnumerable<OrderEntry> Read(
         string name,
@@ -27,7 +28,7 @@ internal static class OrderFile
         {
             ".json" => Elements(file, cancellationToken),
             ".jsonl" or ".ndjson" => Lines(file, cancellationToken),
-            ".csv" => new CsvOrders(new StreamReader(file, Utf8)).Read(cancellationToken),
+            ".csv" => new CsvOrders(new StreamReader(file, Utf8, leaveOpen: true)).Read(cancellationToken),
             _ => throw new ImportStoppedException("The file must be .json, .jsonl, .ndjson or .csv."),
         };
         var read = 0L;
@@ -83,7 +84,7 @@ internal static class OrderFile
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        using var reader = new StreamReader(file, Utf8);
+        using var reader = new StreamReader(file, Utf8, leaveOpen: true);
         for (var number = 1L; await reader.ReadLineAsync(cancellationToken) is { } line; number++)
         {
             if (!string.IsNullOrWhiteSpace(line))
