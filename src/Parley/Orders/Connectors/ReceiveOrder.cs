@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.People;
 
@@ -119,7 +120,12 @@ internal sealed partial class ReceiveOrder(ShopConnectors connectors, PushOrder 
     {
         try
         {
-            await push.Run(connector.ShopRow, order.ExternalId, order.Order, cancellationToken);
+            await push.Run(
+                new AuditActor(0, "shop", 0, connector.ShopRow),
+                order.ExternalId,
+                order.Order,
+                cancellationToken
+            );
         }
         catch (RuleBrokenException refused) when (refused.Problem.Status == StatusCodes.Status409Conflict)
         {
