@@ -48,6 +48,8 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["DELETE /api/v1/shops/{shopId:guid}/keys/{id:guid}"] = "key.revoked",
         ["POST /api/v1/shops/{shopId:guid}/identity-keys"] = "identity_key.created",
         ["DELETE /api/v1/shops/{shopId:guid}/identity-keys/{id:guid}"] = "identity_key.revoked",
+        ["PUT /api/v1/shops/{shopId:guid}/connectors/{provider}"] = "connector.changed",
+        ["DELETE /api/v1/shops/{shopId:guid}/connectors/{provider}"] = "connector.removed",
         ["PUT /api/v1/people/{externalId}"] = "person.pushed",
         ["PUT /api/v1/businesses/{externalId}"] = "business.pushed",
         ["PUT /api/v1/businesses/{business}/members/{person}"] = "member.joined",
@@ -149,6 +151,9 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
             .Read<MadeIdentityKey>();
         await Done(ada.Deletes($"/shops/{shop.Id}/keys/{key.Id}"));
         await Done(ada.Deletes($"/shops/{shop.Id}/identity-keys/{made.Id}"));
+        var connector = new { secret = "a secret of the shop's own", defaultSeller = "blue-door" };
+        await Done(ada.Puts($"/shops/{shop.Id}/connectors/shopify", connector));
+        await Done(ada.Deletes($"/shops/{shop.Id}/connectors/shopify"));
     }
 
     private async Task Businesses()

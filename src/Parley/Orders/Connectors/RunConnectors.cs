@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Kernel;
 using Parley.People;
 using Parley.Storage;
@@ -45,6 +46,7 @@ internal static class RunConnectorsEndpoints
         Guid shopId,
         string provider,
         ConnectRequest request,
+        Actor actor,
         Database database,
         ShopConnectors connectors,
         Clock clock,
@@ -61,6 +63,7 @@ internal static class RunConnectorsEndpoints
                 if (await Shops.Find(work, shopId) is not { } shopRow)
                     return false;
                 await connectors.Store(work, shopRow, known, request, now);
+                await Record(work, "connector.changed", actor, shopRow, known, now);
 
                 return true;
             },
@@ -101,24 +104,48 @@ internal static class RunConnectorsEndpoints
     internal static async Task<Results<NoContent, NotFound>> Disconnect(
         Guid shopId,
         string provider,
+        Actor actor,
         Database database,
+        Clock clock,
         CancellationToken cancellationToken
     )
     {
-        var deleted = await database.Write(
-            work =>
-                work.Execute(
-                    """
-                    DELETE FROM connector
-                    WHERE shop_row = (SELECT row_id FROM shop WHERE id = @shopId) AND provider = @provider
-                    """,
-                    new { shopId, provider }
-                ),
+        var isDeleted = await database.Write(
+            async work =>
+            {
+                if (Provider.Find(provider) is not { } known || await Shops.Find(work, shopId) is not { } shopRow)
+                    return false;
+                var count = await work.Execute(
+                    "DELETE FROM connector WHERE shop_row = @shopRow AND provider = @Name",
+                    new { shopRow, known.Name }
+                );
+                if (count == 1)
+                    await Record(work, "connector.removed", actor, shopRow, known, clock.Now);
+
+                return count == 1;
+            },
             cancellationToken
         );
 
-        return deleted == 0 ? TypedResults.NotFound() : TypedResults.NoContent();
+        return isDeleted ? TypedResults.NoContent() : TypedResults.NotFound();
     }
+
+    private static Task Record(
+        Work work,
+        string action,
+        Actor actor,
+        long shopRow,
+        Provider provider,
+        DateTimeOffset now
+    ) =>
+        AuditLog.Record(
+            work,
+            new AuditEntry(action, AuditActor.Of(actor), now)
+            {
+                ShopRow = shopRow,
+                Data = new { provider = provider.Name },
+            }
+        );
 
     private static string AddressOf(Provider provider, Guid shopId) => $"/hooks/{provider.Name}/{shopId}";
 
