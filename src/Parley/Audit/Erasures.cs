@@ -5,6 +5,8 @@ namespace Parley.Audit;
 /// <summary>Tells an erasure, which writes an entry, from a content that was wiped out.</summary>
 public static class Erasures
 {
+    public const string OtherContent = "has another content than it was stored with";
+
     /// <summary>The action of the entry that an erasure writes in its transaction, with the id of what it empties as subject.</summary>
     public static string ActionOf(string name) => $"{name}.erased";
 
@@ -31,5 +33,5 @@ public static class Erasures
 
     /// <summary>Of a row with its content.</summary>
     public static string? FaultOf(ReadOnlySpan<byte> commitment, ReadOnlySpan<byte> stored) =>
-        commitment.SequenceEqual(stored) ? null : "has another content than it was stored with";
+        commitment.SequenceEqual(stored) ? null : OtherContent;
 }

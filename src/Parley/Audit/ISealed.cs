@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using Parley.Events.Followers;
 using Parley.Storage;
 
@@ -17,7 +19,24 @@ public interface ISealed
 /// <param name="Id">The row's public id.</param>
 /// <param name="Hash">SHA-256 of everything in the row that never changes.</param>
 /// <param name="Fault">What is wrong with it in itself, as the end of a sentence.</param>
-public sealed record SealedRow(Place Place, Guid Id, byte[] Hash, string? Fault = null);
+public sealed record SealedRow(Place Place, Guid Id, byte[] Hash, string? Fault = null)
+{
+    /// <summary>Of the row that the reader is at, whose first columns are row_id, stamp and id.</summary>
+    /// <param name="columns">How many of its columns never change.</param>
+    public static SealedRow Of(DbDataReader reader, int columns, RowHash hash)
+    {
+        for (var i = 0; i < columns; i++)
+            hash.Add(reader.GetValue(i));
+        var id = reader.GetValue(2) switch
+        {
+            Guid uuid => uuid,
+            byte[] { Length: 16 } bytes => new Guid(bytes, bigEndian: true),
+            _ => Guid.Empty,
+        };
+
+        return new SealedRow(new Place(reader.GetInt64(1), reader.GetInt64(0)), id, hash.Take());
+    }
+}
 
 /// <summary>
 /// Rows after <paramref name="From"/> up to <paramref name="To"/>. On SQLite rows are committed in their own order and have no
@@ -34,22 +53,26 @@ public readonly record struct SealedRange(Place From, Place To)
     /// <summary>The places that a seal may pass now: what comes later may still get something before it.</summary>
     public static async Task<Place> End(Work work) => new(await work.Horizon(), long.MaxValue);
 
-    /// <summary>What follows the table's name in a query with the parameters of <see cref="Parameters"/>.</summary>
-    public static string Sql(Work work) =>
+    /// <summary>Opens a reader of the rows in the range.</summary>
+    /// <param name="columns">Those that never change first, beginning with row_id, stamp and id.</param>
+    public Task<DbDataReader> Open(Work work, string columns, string table, int limit) =>
+        work.Connection.ExecuteReaderAsync(
+            $"SELECT {columns} FROM {table} {Sql(work)}",
+            new
+            {
+                fromStamp = From.Stamp,
+                fromRow = From.Row,
+                toStamp = To.Stamp,
+                toRow = To.Row,
+                limit,
+            }
+        );
+
+    private static string Sql(Work work) =>
         work.OnPostgres
             ? """
                 WHERE (stamp, row_id) > (@fromStamp, @fromRow) AND (stamp, row_id) <= (@toStamp, @toRow)
                 ORDER BY stamp, row_id LIMIT @limit
                 """
             : "WHERE row_id > @fromRow AND row_id <= @toRow ORDER BY row_id LIMIT @limit";
-
-    public object Parameters(int limit) =>
-        new
-        {
-            fromStamp = From.Stamp,
-            fromRow = From.Row,
-            toStamp = To.Stamp,
-            toRow = To.Row,
-            limit,
-        };
 }

@@ -6,53 +6,61 @@ using System.Text;
 namespace Parley.Audit;
 
 /// <summary>
-/// The hash of a row over its columns in a fixed order: numbers as eight bytes, most significant first; texts and bytes behind
-/// their length, so that no two rows read the same.
+/// The hash of a row over its columns in a fixed order, each with its kind: numbers as eight bytes, most significant first; texts
+/// and bytes behind their length. So no two rows read the same, nor do a number and its text, which SQLite keeps in one column.
 /// </summary>
-public sealed class RowHash
+public sealed class RowHash(string table)
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(512);
+    private readonly byte[] _table = Encoding.UTF8.GetBytes(table);
 
-    public RowHash(string table) => Add(table);
-
-    public RowHash Add(long value)
+    /// <param name="value">As the database gave it.</param>
+    public void Add(object value)
     {
-        BinaryPrimitives.WriteInt64BigEndian(_bytes.GetSpan(sizeof(long)), value);
-        _bytes.Advance(sizeof(long));
-
-        return this;
+        switch (value)
+        {
+            case DBNull:
+                Add('0', 0);
+                break;
+            case long or int or short:
+                Add('n', Convert.ToInt64(value));
+                break;
+            case string text:
+                Add('t', Encoding.UTF8.GetByteCount(text));
+                Encoding.UTF8.GetBytes(text, _bytes);
+                break;
+            case byte[] bytes:
+                Add('b', bytes.Length);
+                _bytes.Write(bytes);
+                break;
+            case Guid id:
+                Add('i', 16);
+                id.TryWriteBytes(_bytes.GetSpan(16), bigEndian: true, out var written);
+                _bytes.Advance(written);
+                break;
+            case double real:
+                Add('r', BitConverter.DoubleToInt64Bits(real));
+                break;
+            default:
+                throw new NotSupportedException($"No column of a sealed table holds {value.GetType()}.");
+        }
     }
 
-    public RowHash Add(DateTimeOffset value) => Add(value.ToUnixTimeMilliseconds());
-
-    public RowHash Add(Guid value)
+    private void Add(char kind, long number)
     {
-        value.TryWriteBytes(_bytes.GetSpan(16), bigEndian: true, out var written);
-        _bytes.Advance(written);
-
-        return this;
+        var span = _bytes.GetSpan(1 + sizeof(long));
+        span[0] = (byte)kind;
+        BinaryPrimitives.WriteInt64BigEndian(span[1..], number);
+        _bytes.Advance(1 + sizeof(long));
     }
 
-    public RowHash Add(Guid? value) => value is { } id ? Add(1).Add(id) : Add(0);
-
-    public RowHash Add(ReadOnlySpan<byte> value)
+    /// <returns>The hash of the row, after which the next row can be added.</returns>
+    public byte[] Take()
     {
-        Add(value.Length);
-        _bytes.Write(value);
+        _bytes.Write(_table);
+        var hash = SHA256.HashData(_bytes.WrittenSpan);
+        _bytes.ResetWrittenCount();
 
-        return this;
+        return hash;
     }
-
-    public RowHash Add(string? value)
-    {
-        if (value is null)
-            return Add(-1);
-
-        Add(Encoding.UTF8.GetByteCount(value));
-        Encoding.UTF8.GetBytes(value, _bytes);
-
-        return this;
-    }
-
-    public byte[] Take() => SHA256.HashData(_bytes.WrittenSpan);
 }

@@ -40,7 +40,14 @@ internal sealed record Seal(long RowId, DateTimeOffset At, string PlacesText, by
         return new Seal(RowId + 1, now, text, MarksOf(hashes), HashAfter(Hash, RowId + 1, now, text, hashes));
     }
 
-    public static byte[] MarksOf(IEnumerable<byte[]> hashes) => [.. hashes.SelectMany(hash => hash[..MarkBytes])];
+    public static byte[] MarksOf(IReadOnlyList<byte[]> hashes)
+    {
+        var marks = new byte[hashes.Count * MarkBytes];
+        for (var i = 0; i < hashes.Count; i++)
+            hashes[i].AsSpan(0, MarkBytes).CopyTo(marks.AsSpan(i * MarkBytes));
+
+        return marks;
+    }
 
     /// <summary>The hash that this seal must have if it seals these rows and follows that hash.</summary>
     public byte[] HashOver(byte[] before, IReadOnlyList<byte[]> hashes) =>
@@ -82,7 +89,7 @@ internal sealed record Seal(long RowId, DateTimeOffset At, string PlacesText, by
                     $"SELECT row_id, at, places, marks, hash FROM audit_seal {which}",
                     new { rowId, limit }
                 )
-            ).Select(row => new Seal(row.RowId, row.At, row.Places, row.Marks, row.Hash)),
+            ).Select(row => row.Seal),
         ];
 
     public Task Insert(Work work) =>
@@ -91,12 +98,17 @@ internal sealed record Seal(long RowId, DateTimeOffset At, string PlacesText, by
             this
         );
 
+    /// <summary>As the database gives it: a number that has become a text there must not be taken for the number.</summary>
     private sealed class Row
     {
         public long RowId { get; init; }
-        public DateTimeOffset At { get; init; }
-        public string Places { get; init; } = "";
-        public byte[] Marks { get; init; } = [];
-        public byte[] Hash { get; init; } = [];
+        public object At { get; init; } = 0L;
+        public object Places { get; init; } = "";
+        public object Marks { get; init; } = Array.Empty<byte>();
+        public object Hash { get; init; } = Array.Empty<byte>();
+
+        /// <exception cref="InvalidCastException">It is no seal.</exception>
+        public Seal Seal =>
+            new(RowId, DateTimeOffset.FromUnixTimeMilliseconds((long)At), (string)Places, (byte[])Marks, (byte[])Hash);
     }
 }

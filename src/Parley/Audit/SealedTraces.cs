@@ -1,4 +1,4 @@
-using Parley.Events.Followers;
+using System.Data.Common;
 using Parley.Storage;
 
 namespace Parley.Audit;
@@ -6,53 +6,49 @@ namespace Parley.Audit;
 /// <summary>Seals the traces, but of address and user agent only the commitment, so that they can be erased.</summary>
 internal sealed class SealedTraces : ISealed
 {
+    private const string Columns = "id, session_row, first_at, commitment";
+    private const int ColumnCount = 6;
+
     public string Name => "trace";
 
     public async Task<IReadOnlyList<SealedRow>> Read(Work work, SealedRange range, int limit, bool isVerifying)
     {
-        var rows = await work.Query<Row>(
-            $"""
-            SELECT row_id, id, session_row, address, user_agent, salt, commitment, first_at,
-                {(work.OnPostgres ? "stamp" : "0 AS stamp")}
-            FROM audit_trace {SealedRange.Sql(work)}
-            """,
-            range.Parameters(limit)
-        );
-        var erased = isVerifying
-            ? await Erasures.Of(work, Name, rows.Where(row => row.IsEmpty).Select(row => row.Id))
-            : null;
+        var rows = new List<SealedRow>();
+        var contents = new List<Content>();
+        var hash = new RowHash(Name);
+        var columns = $"row_id, {(work.OnPostgres ? "stamp" : "0 AS stamp")}, {Columns}, address, user_agent, salt";
+        await using (var reader = await range.Open(work, columns, "audit_trace", limit))
+            while (await reader.ReadAsync())
+            {
+                rows.Add(SealedRow.Of(reader, ColumnCount, hash));
+                contents.Add(Content.Of(reader));
+            }
 
-        return
-        [
-            .. rows.Select(row => new SealedRow(
-                new Place(row.Stamp, row.RowId),
-                row.Id,
-                row.Hash(),
-                erased is null ? null : row.Fault(erased)
-            )),
-        ];
+        if (!isVerifying)
+            return rows;
+
+        var emptied = rows.Where((_, i) => contents[i].IsEmpty).Select(row => row.Id);
+        var erased = await Erasures.Of(work, Name, emptied);
+
+        return [.. rows.Select((row, i) => row with { Fault = contents[i].Fault(row.Id, erased) })];
     }
 
-    private sealed class Row
+    private sealed record Content(object Commitment, object Address, object UserAgent, object Salt)
     {
-        public long RowId { get; init; }
-        public Guid Id { get; init; }
-        public long SessionRow { get; init; }
-        public string? Address { get; init; }
-        public string? UserAgent { get; init; }
-        public byte[]? Salt { get; init; }
-        public byte[] Commitment { get; init; } = [];
-        public DateTimeOffset FirstAt { get; init; }
-        public long Stamp { get; init; }
+        public static Content Of(DbDataReader reader) =>
+            new(
+                reader.GetValue(ColumnCount - 1),
+                reader.GetValue(ColumnCount),
+                reader.GetValue(ColumnCount + 1),
+                reader.GetValue(ColumnCount + 2)
+            );
 
-        public bool IsEmpty => Address is null && UserAgent is null && Salt is null;
+        public bool IsEmpty => Address is DBNull && UserAgent is DBNull && Salt is DBNull;
 
-        public byte[] Hash() =>
-            new RowHash("trace").Add(RowId).Add(Id).Add(SessionRow).Add(Commitment).Add(FirstAt).Add(Stamp).Take();
-
-        public string? Fault(IReadOnlySet<Guid> erased) =>
-            IsEmpty
-                ? Erasures.FaultOf(Id, erased)
-                : Erasures.FaultOf(Traces.CommitmentOf(Salt ?? [], Address ?? "", UserAgent ?? ""), Commitment);
+        public string? Fault(Guid id, IReadOnlySet<Guid> erased) =>
+            IsEmpty ? Erasures.FaultOf(id, erased)
+            : Address is string address && UserAgent is string agent && Salt is byte[] salt
+                ? Erasures.FaultOf(Traces.CommitmentOf(salt, address, agent), Commitment as byte[])
+            : Erasures.OtherContent;
     }
 }

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Parley.Audit;
-using Parley.Events.Followers;
 using Parley.Storage;
 
 namespace Parley.Messages;
@@ -10,79 +10,72 @@ namespace Parley.Messages;
 /// </summary>
 internal sealed class SealedMessages : ISealed
 {
+    private const string Columns = """
+        row_id, stamp, id, conversation_row, audience_row, seq, kind, channel, sender_role, sender_row, sender_business_row,
+        client_id, sent_at, trace_row, commitment
+        """;
+    private const int ColumnCount = 15;
+
     public string Name => "message";
 
     public async Task<IReadOnlyList<SealedRow>> Read(Work work, SealedRange range, int limit, bool isVerifying)
     {
-        var rows = await work.Query<Row>(
-            $"""
-            SELECT row_id, id, conversation_row, audience_row, seq, kind, channel, sender_role, sender_row, sender_business_row,
-                client_id, sent_at, trace_row, commitment, stamp {(isVerifying ? ", salt, body, data, reply_to" : "")}
-            FROM message {SealedRange.Sql(work)}
-            """,
-            range.Parameters(limit)
-        );
-        var erased = isVerifying
-            ? await Erasures.Of(work, Name, rows.Where(row => row.IsEmpty).Select(row => row.Id))
-            : null;
+        var rows = new List<SealedRow>();
+        var contents = new List<Content>();
+        var hash = new RowHash(Name);
+        var columns = Columns + (isVerifying ? ", salt, body, data, reply_to" : "");
+        await using (var reader = await range.Open(work, columns, "message", limit))
+            while (await reader.ReadAsync())
+            {
+                rows.Add(SealedRow.Of(reader, ColumnCount, hash));
+                if (isVerifying)
+                    contents.Add(Content.Of(reader));
+            }
 
-        return
-        [
-            .. rows.Select(row => new SealedRow(
-                new Place(row.Stamp, row.RowId),
-                row.Id,
-                row.Hash(),
-                erased is null ? null : row.Fault(erased)
-            )),
-        ];
+        if (!isVerifying)
+            return rows;
+
+        var emptied = rows.Where((_, i) => contents[i].IsEmpty).Select(row => row.Id);
+        var erased = await Erasures.Of(work, Name, emptied);
+
+        return [.. rows.Select((row, i) => row with { Fault = contents[i].Fault(row.Id, erased) })];
     }
 
-    private sealed class Row
+    private sealed record Content(object Commitment, object Salt, object Body, object Data, object ReplyTo)
     {
-        public long RowId { get; init; }
-        public Guid Id { get; init; }
-        public long ConversationRow { get; init; }
-        public long AudienceRow { get; init; }
-        public long Seq { get; init; }
-        public long Kind { get; init; }
-        public long Channel { get; init; }
-        public long SenderRole { get; init; }
-        public long SenderRow { get; init; }
-        public long SenderBusinessRow { get; init; }
-        public Guid ClientId { get; init; }
-        public DateTimeOffset SentAt { get; init; }
-        public long TraceRow { get; init; }
-        public byte[] Commitment { get; init; } = [];
-        public long Stamp { get; init; }
-        public byte[]? Salt { get; init; }
-        public string? Body { get; init; }
-        public string? Data { get; init; }
-        public Guid? ReplyTo { get; init; }
+        public static Content Of(DbDataReader reader) =>
+            new(
+                reader.GetValue(ColumnCount - 1),
+                reader.GetValue(ColumnCount),
+                reader.GetValue(ColumnCount + 1),
+                reader.GetValue(ColumnCount + 2),
+                reader.GetValue(ColumnCount + 3)
+            );
 
-        public bool IsEmpty => Salt is null && Body is null && Data is null && ReplyTo is null;
+        public bool IsEmpty => Salt is DBNull && Body is DBNull && Data is DBNull && ReplyTo is DBNull;
 
-        public byte[] Hash() =>
-            new RowHash("message")
-                .Add(RowId)
-                .Add(Id)
-                .Add(ConversationRow)
-                .Add(AudienceRow)
-                .Add(Seq)
-                .Add(Kind)
-                .Add(Channel)
-                .Add(SenderRole)
-                .Add(SenderRow)
-                .Add(SenderBusinessRow)
-                .Add(ClientId)
-                .Add(SentAt)
-                .Add(TraceRow)
-                .Add(Commitment)
-                .Add(Stamp)
-                .Take();
+        public string? Fault(Guid id, IReadOnlySet<Guid> erased) =>
+            IsEmpty ? Erasures.FaultOf(id, erased)
+            : Salt is byte[] salt
+            && Body is string or DBNull
+            && Data is string or DBNull
+            && IsId(ReplyTo, out var replyTo)
+                ? Erasures.FaultOf(
+                    Message.CommitmentOf(salt, Body as string, Data as string, replyTo),
+                    Commitment as byte[]
+                )
+            : Erasures.OtherContent;
 
-        public string? Fault(IReadOnlySet<Guid> erased) =>
-            IsEmpty
-                ? Erasures.FaultOf(Id, erased)
-                : Erasures.FaultOf(Message.CommitmentOf(Salt, Body, Data, ReplyTo), Commitment);
+        private static bool IsId(object value, out Guid? id)
+        {
+            id = value switch
+            {
+                Guid uuid => uuid,
+                byte[] { Length: 16 } bytes => new Guid(bytes, bigEndian: true),
+                _ => null,
+            };
+
+            return id is not null || value is DBNull;
+        }
     }
 }

@@ -79,6 +79,25 @@ public sealed partial class TamperTests : IAsyncLifetime
         Assert.StartsWith(what, fault.Text, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("message SET seq = seq || 'x'")]
+    [InlineData("message SET sent_at = sent_at + 0.5")]
+    [InlineData("message SET id = hex(id)")]
+    [InlineData("message SET body = CAST(body AS BLOB)")]
+    [InlineData("audit_entry SET at = at + 0.5")]
+    [InlineData("audit_entry SET action = CAST(action AS BLOB)")]
+    [InlineData("audit_seal SET at = at + 0.5")]
+    [InlineData("audit_seal SET places = CAST(places AS BLOB)")]
+    public async Task What_SQLite_would_read_as_the_same_is_found_too(string deed)
+    {
+        Assert.SkipWhen(_world.Database.OnPostgres, "Its columns have one type.");
+        await _world.Database.Write(Tampering.Disarm);
+
+        await _world.Database.Write(work => work.Execute($"UPDATE {deed} WHERE row_id = 2"));
+
+        Assert.NotNull((await _world.Verifies()).Fault);
+    }
+
     [Fact]
     public async Task A_deleted_entry_is_missed_at_its_place()
     {
