@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.PARLEY_BROWSER_PORT ?? 5190);
+const data = process.env.PARLEY_BROWSER_DATA ?? join(import.meta.dirname, "results/data");
 
 // The server that bin/run starts, with demo data in a folder of its own; Debian's Chromium, never a downloaded one.
 export default defineConfig({
@@ -27,7 +29,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `../../bin/run --urls http://127.0.0.1:${port} --data "${process.env.PARLEY_BROWSER_DATA ?? "results/data"}"`,
+    command: `../../bin/run --urls http://127.0.0.1:${port} --data "${data}"`,
     url: `http://127.0.0.1:${port}/readyz`,
     timeout: 240_000,
     reuseExistingServer: false,
