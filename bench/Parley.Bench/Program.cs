@@ -9,14 +9,15 @@ return args switch
     ["start", .. var rest] => await StartScenario.Run(Settings.Parse(rest)),
     ["inbox", .. var rest] => await PagesScenario.Inbox(Settings.Parse(rest)),
     ["history", .. var rest] => await PagesScenario.History(Settings.Parse(rest)),
+    ["import", .. var rest] => await ImportScenario.Run(Settings.Parse(rest)),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "bin/bench send|rate|idle|start|inbox|history [--seconds N] [--heat N] [--warm-up N] [--conversations N] "
-            + "[--messages N] [--postgres CONNECTION|none]"
+        "bin/bench send|rate|idle|start|inbox|history|import [--seconds N] [--heat N] [--warm-up N] [--conversations N] "
+            + "[--messages N] [--orders N] [--postgres CONNECTION|none]"
     );
 
     return 2;

@@ -18,6 +18,9 @@ internal sealed record Settings
     /// <summary>Of the smaller database; the larger has ten times as many.</summary>
     public int Messages { get; init; } = 100_000;
 
+    /// <summary>Of the file that is imported.</summary>
+    public int Orders { get; init; } = 100_000;
+
     /// <summary>A PostgreSQL server in which a database may be made; without it only SQLite is measured.</summary>
     public string? Postgres { get; init; } = Environment.GetEnvironmentVariable("POSTGRES");
 
@@ -35,6 +38,7 @@ internal sealed record Settings
                 "--heat" => settings with { HeatSeconds = int.Parse(args[i + 1]) },
                 "--conversations" => settings with { Conversations = int.Parse(args[i + 1]) },
                 "--messages" => settings with { Messages = int.Parse(args[i + 1]) },
+                "--orders" => settings with { Orders = int.Parse(args[i + 1]) },
                 "--postgres" => settings with { Postgres = args[i + 1] is "none" ? null : args[i + 1] },
                 _ => throw new ArgumentException($"Nobody knows {args[i]}.", nameof(args)),
             };

@@ -41,6 +41,8 @@ public sealed class LoadServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int ProcessId => _process.Id;
+
     /// <summary>From the start of the process to its first "ready".</summary>
     public TimeSpan StartedIn { get; private set; }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Parley.Cli.Import;
 using Parley.Kernel;
 
@@ -17,7 +18,12 @@ internal static class ImportOrdersCommand
             Description = "Orders as .json (an array), .jsonl, .ndjson or .csv.",
         };
         file.AcceptExistingOnly();
-        var server = new Option<Uri>("--server") { Description = "The server's address.", Required = true };
+        var server = new Option<Uri>("--server")
+        {
+            Description = "The server's address.",
+            Required = true,
+            CustomParser = AddressOf,
+        };
         var key = new Option<string>("--key") { Description = $"The shop's key; better in {KeyVariable}." };
         var isDryRun = new Option<bool>("--dry-run") { Description = "Looks at every order and sends none." };
         var fromStart = new Option<bool>("--from-start")
@@ -62,5 +68,15 @@ internal static class ImportOrdersCommand
         );
 
         return new Command("import", "Brings in what a shop has.") { orders };
+    }
+
+    private static Uri? AddressOf(ArgumentResult given)
+    {
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address))
+            return address;
+
+        given.AddError("--server needs an http or https address.");
+
+        return null;
     }
 }
