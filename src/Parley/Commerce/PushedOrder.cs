@@ -11,6 +11,7 @@ namespace Parley.Commerce;
 /// <param name="Version">Only goes up: an older push, or the same one again, changes nothing.</param>
 /// <param name="Customer">Made known if new. The customer of an order never changes.</param>
 /// <param name="StatusLabel">The shop's own word for the status.</param>
+/// <param name="InquiryId">The conversation about a listing or service that became this order.</param>
 public sealed record PushOrderRequest(
     [property: Line(64)] string Number,
     [property: Range(0, 9007199254740991d)] long Version,
@@ -20,7 +21,8 @@ public sealed record PushOrderRequest(
     [property: MinLength(1), MaxLength(1000), NoNulls] IReadOnlyList<PushedItem> Items,
     [property: Line(64)] string? StatusLabel = null,
     Money? Total = null,
-    Tracking? Tracking = null
+    Tracking? Tracking = null,
+    Guid? InquiryId = null
 )
 {
     [JsonExtensionData, NothingReserved]
@@ -41,6 +43,8 @@ public sealed record PushedCustomer(
 /// <param name="Seller">Who sold it to the customer.</param>
 /// <param name="Supplier">Who fulfils it.</param>
 /// <param name="Reseller">Who brokered it.</param>
+/// <param name="Listing">The listing that it was, by the shop's own id; what the customer asked about it is linked with the order.</param>
+/// <param name="Service">The same of a service.</param>
 public sealed record PushedItem(
     [property: Line] string Title,
     [property: Range(1, 1_000_000)] int Quantity,
@@ -49,7 +53,9 @@ public sealed record PushedItem(
     [property: WebAddress] string? ImageUrl = null,
     [property: AttributePairs] IReadOnlyDictionary<string, string>? Attributes = null,
     [property: ExternalId] string? Supplier = null,
-    [property: ExternalId] string? Reseller = null
+    [property: ExternalId] string? Reseller = null,
+    [property: ExternalId] string? Listing = null,
+    [property: ExternalId] string? Service = null
 );
 
 /// <summary>Where the parcel is.</summary>

@@ -59,6 +59,9 @@ public static class StoreOrder
         if (row is null)
             return await Run(work, shopRow, externalId, order, now);
 
+        var isNew = row.Id == id;
+        if (!isNew)
+            await ForgetItems(work, row.RowId);
         await StoreItems(work, shopRow, row.RowId, order, now);
 
         var tracking = order.Tracking is null ? null : Stored.Text(order.Tracking);
@@ -67,7 +70,7 @@ public static class StoreOrder
             row.RowId,
             row.Id,
             customerRow,
-            row.Id == id,
+            isNew,
             IsChanged: true,
             order.Status,
             known?.Status,
@@ -135,6 +138,12 @@ public static class StoreOrder
             }
         );
 
+    private static async Task ForgetItems(Work work, long orderRow)
+    {
+        await work.Execute("DELETE FROM order_item WHERE order_row = @orderRow", new { orderRow });
+        await work.Execute("DELETE FROM order_business WHERE order_row = @orderRow", new { orderRow });
+    }
+
     private static async Task StoreItems(
         Work work,
         long shopRow,
@@ -144,8 +153,6 @@ public static class StoreOrder
     )
     {
         var businesses = await BusinessesOf(work, shopRow, order, now);
-        await work.Execute("DELETE FROM order_item WHERE order_row = @orderRow", new { orderRow });
-        await work.Execute("DELETE FROM order_business WHERE order_row = @orderRow", new { orderRow });
         var items = order.Items.Select((item, position) => new ItemRow(orderRow, position, item, businesses)).ToList();
         await work.Execute(
             """

@@ -45,6 +45,8 @@ public sealed class ConversationCache(Database database, INodeBus bus)
                 return;
             if (_entries.Count >= MaxEntries)
                 _entries.Clear();
+            if (_ids.Count >= MaxEntries)
+                _ids.Clear();
             _ids[loaded.RowId] = loaded.Id;
             _entries[loaded.Id] = loaded;
         }

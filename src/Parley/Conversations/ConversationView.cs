@@ -1,3 +1,4 @@
+using Parley.Commerce;
 using Parley.Storage;
 
 namespace Parley.Conversations;
@@ -7,6 +8,7 @@ namespace Parley.Conversations;
 /// <param name="WaitingOn">Who has the next word, by who spoke last.</param>
 /// <param name="Heads">The newest number of each audience that the reader may read.</param>
 /// <param name="Cursors">How far others and the reader himself have been delivered to and have read.</param>
+/// <param name="Orders">What a conversation about a listing or service became, as far as the reader is a party to it; else absent.</param>
 public sealed record ConversationView(
     Guid Id,
     Guid ShopId,
@@ -18,8 +20,12 @@ public sealed record ConversationView(
     IReadOnlyList<HeadView> Heads,
     IReadOnlyList<CursorView> Cursors,
     MineView Mine,
-    DateTimeOffset CreatedAt
+    DateTimeOffset CreatedAt,
+    IReadOnlyList<OrderOfInquiryView>? Orders = null
 );
+
+/// <summary>An order that a conversation about a listing or service became.</summary>
+public sealed record OrderOfInquiryView(Guid Id, string Number, OrderStatus Status);
 
 /// <summary>Someone who takes part: a person as customer, a business, or the platform with neither id.</summary>
 /// <param name="LastSeenAt">When the last device went; absent while online, and when that is not known.</param>
@@ -95,9 +101,38 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence)
                 BusinessIdOf(seat.Side),
                 await inbox.Find(work, seat.Side.Owner, facts.RowId)
             ),
-            row.CreatedAt
+            row.CreatedAt,
+            await OrdersOf(work, seat)
         );
     }
+
+    private static async Task<IReadOnlyList<OrderOfInquiryView>?> OrdersOf(Work work, Seat seat)
+    {
+        if (seat.Facts.TopicKind is not (TopicKind.Listing or TopicKind.Service))
+            return null;
+
+        var orders = await work.Query<OrderRow>(
+            $"""
+            SELECT o.id, o.number, o.status FROM order_inquiry link JOIN orders o ON o.row_id = link.order_row
+            WHERE link.conversation_row = @RowId AND (
+                o.customer_row {work.In("@people")}
+                OR EXISTS (SELECT 1 FROM order_business part
+                    WHERE part.order_row = o.row_id AND part.business_row {work.In("@businesses")}))
+            ORDER BY o.row_id
+            """,
+            new
+            {
+                seat.Facts.RowId,
+                people = RowsOf(seat, OwnerKind.Person),
+                businesses = RowsOf(seat, OwnerKind.Business),
+            }
+        );
+
+        return orders.Count == 0 ? null : [.. orders.Select(order => order.View)];
+    }
+
+    private static long[] RowsOf(Seat seat, OwnerKind kind) =>
+        [.. seat.Sides.Where(side => side.Owner.Kind == kind).Select(side => side.Owner.Row)];
 
     private static WaitingOn Waits(ConversationRow row) =>
         row.Status != ConversationStatus.Open || row.LastSpokenRole == 0 ? WaitingOn.Nobody
@@ -152,6 +187,15 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence)
         public ConversationStatus Status { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
         public int LastSpokenRole { get; init; }
+    }
+
+    private sealed class OrderRow
+    {
+        public Guid Id { get; init; }
+        public string Number { get; init; } = "";
+        public OrderStatus Status { get; init; }
+
+        public OrderOfInquiryView View => new(Id, Number, Status);
     }
 
     private sealed class HeadRow

@@ -32,17 +32,20 @@ public static class OpenConversation
 {
     public static async Task<OpenedConversation> Run(Work work, NewConversation conversation, DateTimeOffset now)
     {
-        var isNew = await Insert(work, conversation, now) == 1;
-        var row = (
-            await work.One<ConversationRow>(
-                """
-                SELECT row_id, id, party_version FROM conversation
-                WHERE shop_row = @ShopRow AND topic_kind = @TopicKind AND topic_id = @TopicId AND topic_key = @Key
-                    AND customer_row = @CustomerRow AND business_row = @BusinessRow
-                """,
-                conversation
-            )
-        )!;
+        var made = await Insert(work, conversation, now);
+        var isNew = made is not null;
+        var row =
+            made
+            ?? (
+                await work.One<ConversationRow>(
+                    """
+                    SELECT row_id, id, party_version FROM conversation
+                    WHERE shop_row = @ShopRow AND topic_kind = @TopicKind AND topic_id = @TopicId AND topic_key = @Key
+                        AND customer_row = @CustomerRow AND business_row = @BusinessRow
+                    """,
+                    conversation
+                )
+            )!;
         if (isNew)
         {
             await work.Execute(
@@ -56,13 +59,15 @@ public static class OpenConversation
         return new OpenedConversation(row.RowId, row.Id, row.PartyVersion, isNew);
     }
 
-    private static Task<int> Insert(Work work, NewConversation conversation, DateTimeOffset now) =>
-        work.Execute(
+    /// <returns>Null when it was there already.</returns>
+    private static Task<ConversationRow?> Insert(Work work, NewConversation conversation, DateTimeOffset now) =>
+        work.One<ConversationRow>(
             """
             INSERT INTO conversation (id, shop_row, topic_kind, topic_id, topic_key, customer_row, business_row, subject, topic,
                 search_text, created_at)
             VALUES (@id, @ShopRow, @TopicKind, @TopicId, @Key, @CustomerRow, @BusinessRow, @Subject, @topic, @searchText, @now)
             ON CONFLICT (shop_row, topic_kind, topic_id, topic_key, customer_row, business_row) DO NOTHING
+            RETURNING row_id, id, party_version
             """,
             new
             {

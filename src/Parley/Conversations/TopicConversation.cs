@@ -20,7 +20,7 @@ public static class TopicConversation
         if (topic.Kind == TopicKind.Order ? part is null : topic.BusinessRow != businessRow)
             return null;
 
-        var view = part is null ? ViewOf(topic) : ViewOf(topic, part);
+        var view = PartOf(topic, businessRow);
 
         return new NewConversation(
             topic.ShopRow,
@@ -40,6 +40,12 @@ public static class TopicConversation
             businessName
         );
     }
+
+    /// <summary>What a conversation with this business shows of the topic: of an order the business's own part.</summary>
+    internal static TopicView PartOf(Topic topic, long businessRow) =>
+        topic.Parts.FirstOrDefault(part => part.SellerRow == businessRow) is { } part
+            ? ViewOf(topic, part)
+            : ViewOf(topic);
 
     // A business has one role in a conversation: the first that it has in the order.
     private static IEnumerable<NewParty> OthersOf(OrderPart? part) =>

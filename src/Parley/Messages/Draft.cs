@@ -76,7 +76,12 @@ public delegate Task<Happened> Happening(Work work);
 
 /// <param name="ConversationRows">The conversations that it opened or changed.</param>
 /// <param name="Told">What the system says of it, each in one of these conversations.</param>
-public sealed record Happened(IReadOnlyCollection<long> ConversationRows, IReadOnlyList<Draft> Told);
+public sealed record Happened(IReadOnlyCollection<long> ConversationRows, IReadOnlyList<Draft> Told)
+{
+    /// <summary>Both, in this order.</summary>
+    public Happened And(Happened other) =>
+        new([.. ConversationRows, .. other.ConversationRows], [.. Told, .. other.Told]);
+}
 
 /// <summary>What became of a draft that was accepted.</summary>
 /// <param name="IsRepeat">This client id had been sent before, so nothing new was stored.</param>

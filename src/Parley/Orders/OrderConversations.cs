@@ -14,16 +14,26 @@ public sealed record OrderWithConversations : OrderView
     public OrderWithConversations() { }
 
     [SetsRequiredMembers]
-    internal OrderWithConversations(OrderView order, IReadOnlyList<ConversationOfOrder> conversations)
-        : base(order) => Conversations = conversations;
+    internal OrderWithConversations(
+        OrderView order,
+        IReadOnlyList<ConversationOfOrder> conversations,
+        IReadOnlyList<InquiryOfOrder> inquiries
+    )
+        : base(order) => (Conversations, Inquiries) = (conversations, inquiries);
 
     /// <summary>Those in which the reader takes part: one for each seller.</summary>
     public required IReadOnlyList<ConversationOfOrder> Conversations { get; init; }
+
+    /// <summary>Those about a listing or service from which it came, in which the reader takes part.</summary>
+    public IReadOnlyList<InquiryOfOrder> Inquiries { get; init; } = [];
 }
 
 /// <summary>The conversation about one seller's part of an order.</summary>
 /// <param name="Row">The line in the reader's list; absent before something was said.</param>
 public sealed record ConversationOfOrder(Guid Id, BusinessView Seller, InboxRowView? Row = null);
+
+/// <summary>A conversation about a listing or service that became an order.</summary>
+public sealed record InquiryOfOrder(Guid Id, TopicView Topic);
 
 /// <summary>Finds the conversations of orders for one reader.</summary>
 internal sealed class OrderConversations(Memberships memberships, InboxRows inbox, Cursors cursors)
@@ -46,14 +56,22 @@ internal sealed class OrderConversations(Memberships memberships, InboxRows inbo
         return await database.Read(
             async work =>
             {
-                var found = await Find(work, actor, owners, [.. orders.Select(order => order.RowId)]);
+                long[] orderRows = [.. orders.Select(order => order.RowId)];
+                var found = await Find(work, actor, owners, orderRows);
+                var inquiries = await FindInquiries(work, owners, orderRows);
                 var rows = await inbox.Find(
                     work,
                     [.. found.Where(row => row.Owner is not null).Select(row => row.Key)]
                 );
                 var views = found.ToLookup(row => row.TopicId, row => row.View(rows.GetValueOrDefault(row.Key)));
 
-                return orders.Select(order => new OrderWithConversations(order, [.. views[order.Id]])).ToList();
+                return orders
+                    .Select(order => new OrderWithConversations(
+                        order,
+                        [.. views[order.Id]],
+                        [.. inquiries[order.RowId].Select(row => row.View)]
+                    ))
+                    .ToList();
             },
             cancellationToken
         );
@@ -83,6 +101,37 @@ internal sealed class OrderConversations(Memberships memberships, InboxRows inbo
 
         // Who is on two sides of a conversation reads it from the first, as his seat does.
         return [.. rows.DistinctBy(row => row.RowId)];
+    }
+
+    private static async Task<ILookup<long, InquiryRow>> FindInquiries(Work work, long[] owners, long[] orderRows)
+    {
+        IReadOnlyList<InquiryRow> rows =
+            orderRows.Length == 0
+                ? []
+                : await work.Query<InquiryRow>(
+                    $"""
+                    SELECT DISTINCT link.order_row, c.row_id, c.id, c.topic
+                    FROM order_inquiry link
+                    JOIN conversation c ON c.row_id = link.conversation_row
+                    JOIN party ON party.conversation_row = c.row_id AND party.owner {work.In(
+                        "@owners"
+                    )} AND party.left_at IS NULL
+                    WHERE link.order_row {work.In("@orderRows")}
+                    ORDER BY c.row_id
+                    """,
+                    new { owners, orderRows }
+                );
+
+        return rows.ToLookup(row => row.OrderRow);
+    }
+
+    private sealed class InquiryRow
+    {
+        public long OrderRow { get; init; }
+        public Guid Id { get; init; }
+        public string Topic { get; init; } = "";
+
+        public InquiryOfOrder View => new(Id, TopicView.Parse(Topic));
     }
 
     private sealed class FoundRow

@@ -73,7 +73,9 @@ internal sealed class PushOrder(Database database, MessageLog log, Clock clock)
                     }
                 );
 
-            return await TellOrder.Run(work, stored, now);
+            var told = await TellOrder.Run(work, stored, now);
+
+            return told.And(await LinkInquiries.Run(work, shop, stored, request, now));
         });
 
         return await database.Read(work => View(work, stored!), cancellationToken);

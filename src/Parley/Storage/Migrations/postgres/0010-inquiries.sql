@@ -1,0 +1,14 @@
+-- A conversation about a listing or service that became an order. What was said there stays there; nothing is merged or moved.
+CREATE TABLE order_inquiry (
+    order_row bigint NOT NULL REFERENCES orders,
+    conversation_row bigint NOT NULL REFERENCES conversation,
+    linked_at bigint NOT NULL,
+    PRIMARY KEY (order_row, conversation_row)
+);
+CREATE INDEX order_inquiry_of_conversation ON order_inquiry (conversation_row);
+
+-- Whether a new order of the shop stands in lists at once, as unread, and not only once somebody has written.
+ALTER TABLE shop ADD COLUMN announces_orders boolean NOT NULL DEFAULT false;
+
+-- When it was last resolved by hand; the customer may open it again for some time.
+ALTER TABLE conversation ADD COLUMN resolved_at bigint;
