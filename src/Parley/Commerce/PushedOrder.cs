@@ -11,6 +11,7 @@ namespace Parley.Commerce;
 /// <param name="Version">Only goes up: an older push, or the same one again, changes nothing.</param>
 /// <param name="Customer">Made known if new. The customer of an order never changes.</param>
 /// <param name="StatusLabel">The shop's own word for the status.</param>
+/// <param name="Announce">False for an order of the past, which is no news even where the shop announces its orders.</param>
 /// <param name="InquiryId">The conversation about a listing or service that became this order.</param>
 public sealed record PushOrderRequest(
     [property: Line(64)] string Number,
@@ -22,7 +23,8 @@ public sealed record PushOrderRequest(
     [property: Line(64)] string? StatusLabel = null,
     Money? Total = null,
     Tracking? Tracking = null,
-    Guid? InquiryId = null
+    Guid? InquiryId = null,
+    bool? Announce = null
 )
 {
     [JsonExtensionData, NothingReserved]

@@ -39,7 +39,7 @@ public static class StoreOrder
         DateTimeOffset now
     )
     {
-        var hash = Stored.Hash(order with { Others = null });
+        var hash = Stored.Hash(order with { Others = null, Announce = null });
         var known = await Find(work, shopRow, externalId);
         if (known is not null && !Stored.IsNewer(order.Version, hash, known.Version, known.ContentHash))
             return known.Unchanged;

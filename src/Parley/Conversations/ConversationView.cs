@@ -67,7 +67,7 @@ public sealed record MineView(
 );
 
 /// <summary>Reads a conversation for a seat.</summary>
-public sealed class ConversationViews(InboxRows inbox, IPresence presence)
+public sealed class ConversationViews(InboxRows inbox, IPresence presence, ReopenWindow window)
 {
     public async Task<ConversationView> Read(Work work, Seat seat)
     {
@@ -75,7 +75,7 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence)
         var row = (
             await work.One<ConversationRow>(
                 """
-                SELECT shop.id AS shop_id, c.subject, c.topic, c.status, c.created_at, audience.last_spoken_role
+                SELECT shop.id AS shop_id, c.subject, c.topic, c.status, c.resolved_at, c.created_at, audience.last_spoken_role
                 FROM conversation c JOIN shop ON shop.row_id = c.shop_row
                 JOIN audience ON audience.conversation_row = c.row_id AND audience.kind = 1
                 WHERE c.row_id = @RowId
@@ -96,7 +96,7 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence)
             await CursorViews.Read(work, seat),
             new MineView(
                 seat.Role,
-                [.. seat.May(row.Status)],
+                [.. seat.May(row.Status, window.Holds(row.ResolvedAt))],
                 [.. WritableBy(seat)],
                 BusinessIdOf(seat.Side),
                 await inbox.Find(work, seat.Side.Owner, facts.RowId)
@@ -185,6 +185,7 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence)
         public string Subject { get; init; } = "";
         public string Topic { get; init; } = "";
         public ConversationStatus Status { get; init; }
+        public DateTimeOffset? ResolvedAt { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
         public int LastSpokenRole { get; init; }
     }

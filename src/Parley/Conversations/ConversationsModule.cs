@@ -4,6 +4,12 @@ public static class ConversationsModule
 {
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
+        services
+            .AddOptions<ConversationOptions>()
+            .BindConfiguration(ConversationOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<ReopenWindow>();
         services.AddSingleton<ConversationCache>();
         services.AddSingleton<Oversight>();
         services.AddSingleton<Seats>();

@@ -35,6 +35,17 @@ public sealed class InboxRows(IPresence presence)
         LEFT JOIN person assignee ON assignee.row_id = inbox.assignee_row
         """;
 
+    /// <summary>Marks a conversation as unread for every side, as each could by itself, in the transaction of the caller.</summary>
+    internal static Task MarkUnread(Work work, long conversationRow) =>
+        work.Execute(
+            $"""
+            UPDATE inbox_row SET unread_mark = {(
+                work.OnPostgres ? "true" : "1"
+            )} WHERE conversation_row = @conversationRow
+            """,
+            new { conversationRow }
+        );
+
     /// <summary>The line of one conversation; null where nothing was said yet, or the side has left.</summary>
     public async Task<InboxRowView?> Find(Work work, Owner owner, long conversationRow) =>
         (await Find(work, [new InboxKey(owner, conversationRow)])).Values.SingleOrDefault();

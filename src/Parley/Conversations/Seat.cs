@@ -94,7 +94,8 @@ public sealed class Seat
         };
 
     /// <summary>What the person may do, as words that the app shows buttons for.</summary>
-    public IEnumerable<string> May(ConversationStatus status)
+    /// <param name="isInWindow">Of what is resolved: the customer may still open it again.</param>
+    public IEnumerable<string> May(ConversationStatus status, bool isInWindow)
     {
         if (status != ConversationStatus.Closed && TakesPart)
             yield return "send";
@@ -107,21 +108,27 @@ public sealed class Seat
             yield return "note";
             yield return "assign";
         }
-        if (MayChange(status, ConversationStatus.Resolved))
+        if (MayChange(status, ConversationStatus.Resolved, isInWindow))
             yield return "resolve";
-        if (MayChange(status, ConversationStatus.Open))
+        if (MayChange(status, ConversationStatus.Open, isInWindow))
             yield return "reopen";
-        if (MayChange(status, ConversationStatus.Closed))
+        if (MayChange(status, ConversationStatus.Closed, isInWindow))
             yield return "close";
     }
 
-    /// <summary>Seller and platform resolve, the customer may call it solved; the platform closes; a closed one only the platform opens.</summary>
-    public bool MayChange(ConversationStatus from, ConversationStatus to) =>
+    /// <summary>
+    /// Seller and platform resolve and open again; the customer may call it solved, and open it again for some time; the platform
+    /// closes, and a closed one only the platform opens.
+    /// </summary>
+    /// <param name="isInWindow">Of what is resolved: the customer may still open it again.</param>
+    public bool MayChange(ConversationStatus from, ConversationStatus to, bool isInWindow) =>
         (from, to) switch
         {
             (ConversationStatus.Open, ConversationStatus.Resolved) => Role is Role.Seller or Role.Customer
                 || IsPlatform,
-            (ConversationStatus.Resolved, ConversationStatus.Open) => true,
+            (ConversationStatus.Resolved, ConversationStatus.Open) => Role == Role.Seller
+                || IsPlatform
+                || (Role == Role.Customer && isInWindow),
             (ConversationStatus.Open or ConversationStatus.Resolved, ConversationStatus.Closed) => IsPlatform,
             (ConversationStatus.Closed, ConversationStatus.Open) => IsPlatform,
             _ => false,

@@ -45,7 +45,7 @@ internal static class ChangeStatusEndpoint
 }
 
 /// <summary>Moves a conversation along its life cycle, with a record of it that everyone sees, both or neither.</summary>
-public sealed class ChangeStatus(SeatTurns turns, MessageLog log, Clock clock)
+public sealed class ChangeStatus(SeatTurns turns, MessageLog log, ReopenWindow window, Clock clock)
 {
     /// <returns>False when there is no such conversation for the actor.</returns>
     public async Task<bool> Run(
@@ -97,22 +97,29 @@ public sealed class ChangeStatus(SeatTurns turns, MessageLog log, Clock clock)
             _ => "conversation.reopened",
         };
 
-    private static async Task<DeedDone> Change(Work work, Seat seat, ConversationStatus status, DateTimeOffset at)
+    private async Task<DeedDone> Change(Work work, Seat seat, ConversationStatus status, DateTimeOffset at)
     {
         var now = (
-            await work.One<StatusRow>("SELECT status FROM conversation WHERE row_id = @RowId", new { seat.Facts.RowId })
-        )!.Status;
-        if (now == status)
+            await work.One<StatusRow>(
+                "SELECT status, resolved_at FROM conversation WHERE row_id = @RowId",
+                new { seat.Facts.RowId }
+            )
+        )!;
+        if (now.Status == status)
             throw new UnchangedException();
-        RuleBrokenException.Unless(seat.MayChange(now, status), Problem.Forbidden);
+        RuleBrokenException.Unless(seat.MayChange(now.Status, status, window.Holds(now.ResolvedAt)), Problem.Forbidden);
 
         var parameters = new
         {
             status,
+            resolvedAt = status == ConversationStatus.Resolved ? at : (DateTimeOffset?)null,
             seat.Facts.RowId,
             Stamp = await work.Stamp(),
         };
-        await work.Execute("UPDATE conversation SET status = @status WHERE row_id = @RowId", parameters);
+        await work.Execute(
+            "UPDATE conversation SET status = @status, resolved_at = @resolvedAt WHERE row_id = @RowId",
+            parameters
+        );
         await work.Execute(
             "UPDATE inbox_row SET status = @status, stamp = @Stamp WHERE conversation_row = @RowId",
             parameters
@@ -127,5 +134,6 @@ public sealed class ChangeStatus(SeatTurns turns, MessageLog log, Clock clock)
     private sealed class StatusRow
     {
         public ConversationStatus Status { get; init; }
+        public DateTimeOffset? ResolvedAt { get; init; }
     }
 }

@@ -27,6 +27,9 @@ public sealed record Draft
 
     public string? Data { get; init; }
 
+    /// <summary>A record that puts the conversation into the lists, as a message that speaks does.</summary>
+    public bool IsAnnounced { get; init; }
+
     /// <summary>The version of the parties that the seat was made from; null for the system, which needs no seat.</summary>
     public long? PartyVersion { get; init; }
 

@@ -273,7 +273,7 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
         var commitment = Message.CommitmentOf(salt, message.Body, message.Data, message.ReplyTo);
         _changes.Messages.Add(new NewMessage(message, salt, commitment, draft.Sender.TraceRow));
         _state.Known.Add(new MessageKey(message.ConversationRow, message.SenderRow, message.ClientId), message);
-        MoveInbox(message, conversation, audience.Audience);
+        MoveInbox(message, conversation, audience.Audience, draft.IsAnnounced);
 
         return message;
     }
@@ -289,7 +289,7 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
         }
     }
 
-    private void MoveInbox(Message message, ConversationState conversation, Audience audience)
+    private void MoveInbox(Message message, ConversationState conversation, Audience audience, bool isAnnounced)
     {
         var speaks = Message.Speaks(message.Kind);
         var sender =
@@ -303,7 +303,7 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
 
             var change = InboxChangeOf(owner, conversation.RowId);
             change.LastMessageRow = message.RowId;
-            change.HasSpoken |= speaks;
+            change.HasSpoken |= speaks || isAnnounced;
             change.IsUnread |= speaks && owner != sender;
         }
     }

@@ -23,6 +23,7 @@ public static class MessagesModule
         services.AddSingleton<ChangeStatus>();
         services.AddSingleton<JoinAsPlatform>();
         services.AddSingleton<Timeline>();
+        services.AddSingleton<ListMessagesBetween>();
         services.AddSingleton<ISealed, SealedMessages>();
         services.AddSingleton<ILogStore>(provider =>
             provider.GetRequiredService<Database>() switch
@@ -53,6 +54,7 @@ public static class MessagesModule
     {
         routes.MapSendMessage();
         routes.MapListMessages();
+        routes.MapListMessagesBetween();
         routes.MapChangeStatus();
         routes.MapJoinAsPlatform();
     }

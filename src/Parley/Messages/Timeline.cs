@@ -123,6 +123,60 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
     /// <summary>The rows between two, both left out.</summary>
     private readonly record struct Span(long After, long Before);
 
+    /// <summary>The newest messages before a row of several conversations, the newest first, each with its row.</summary>
+    internal async Task<IReadOnlyList<(MessageView View, long Row)>> Newest(
+        IReadOnlyList<Seat> among,
+        long before,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var seatOf = among.ToDictionary(seat => seat.Facts.RowId);
+        var readable = among
+            .SelectMany(seat => seat.Readable.Select(audience => (audience.RowId, seat.FromRow)))
+            .ToList();
+        if (readable.Count == 0)
+            return [];
+
+        // Only numbers, so they may stand in the statement. An audience's numbers have no holes: its last ones are as many as are
+        // asked for, and the newest of all are among them.
+        var audiences = string.Join(',', readable.Select(audience => $"({audience.RowId},{audience.FromRow})"));
+        var rows = await database.Read(
+            work =>
+                work.Query<SpokenRow>(
+                    $"""
+                    WITH RECURSIVE readable (audience_row, from_row) AS (VALUES {audiences}),
+                    {PlacesBefore}
+                    SELECT {Columns} FROM place
+                    JOIN readable ON readable.audience_row = place.audience_row
+                    JOIN message ON message.audience_row = place.audience_row
+                        AND message.seq > place.seq - @limit AND message.seq <= place.seq
+                    {Joins}
+                    WHERE message.row_id > readable.from_row
+                    ORDER BY message.row_id DESC LIMIT @limit
+                    """,
+                    new { before, limit }
+                ),
+            cancellationToken
+        );
+
+        return [.. rows.Select(row => (ViewOf(row, seatOf[row.ConversationRow]), row.RowId))];
+    }
+
+    /// <summary>As <see cref="PlaceOf"/>, of each of the <c>readable</c> audiences: the number of its last message before a row.</summary>
+    private const string PlacesBefore = """
+        half (audience_row, low, high) AS (
+            SELECT audience.row_id, CAST(0 AS bigint), audience.last_seq + 1
+            FROM readable JOIN audience ON audience.row_id = readable.audience_row
+            UNION ALL
+            SELECT half.audience_row, CASE WHEN message.row_id < @before THEN message.seq ELSE low END,
+                CASE WHEN message.row_id < @before THEN high ELSE message.seq END
+            FROM half JOIN message ON message.audience_row = half.audience_row AND message.seq = (low + high) / 2
+            WHERE high - low > 1
+        ),
+        place (audience_row, seq) AS (SELECT audience_row, max(low) FROM half GROUP BY audience_row)
+        """;
+
     /// <returns>Null when there is no such message for the actor.</returns>
     public async Task<MessageView?> Find(Actor actor, Guid messageId, CancellationToken cancellationToken)
     {

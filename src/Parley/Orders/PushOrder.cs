@@ -73,7 +73,7 @@ internal sealed class PushOrder(Database database, MessageLog log, Clock clock)
                     }
                 );
 
-            var told = await TellOrder.Run(work, stored, now);
+            var told = await TellOrder.Run(work, stored, now, request.Announce ?? true);
 
             return told.And(await LinkInquiries.Run(work, shop, stored, request, now));
         });

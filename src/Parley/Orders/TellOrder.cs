@@ -13,9 +13,11 @@ namespace Parley.Orders;
 /// </summary>
 internal static class TellOrder
 {
-    public static async Task<Happened> Run(Work work, StoredOrder order, DateTimeOffset now)
+    /// <param name="mayAnnounce">False for orders of the past, which are no news whatever the shop wants.</param>
+    public static async Task<Happened> Run(Work work, StoredOrder order, DateTimeOffset now, bool mayAnnounce = true)
     {
         var topic = (await Topics.Find(work, TopicKind.Order, order.Id))!;
+        var announces = mayAnnounce && order.IsNew && await Announces(work, topic.ShopRow);
         var rows = new List<long>();
         var told = new List<Draft>();
         foreach (var part in topic.Parts)
@@ -35,11 +37,18 @@ internal static class TellOrder
                 continue;
 
             rows.Add(opened.RowId);
-            told.AddRange(said.Select(what => Draft.OfSystem(opened.RowId, what, now)));
+            told.AddRange(
+                said.Select(what => Draft.OfSystem(opened.RowId, what, now) with { IsAnnounced = announces })
+            );
+            if (announces)
+                await InboxRows.MarkUnread(work, opened.RowId);
         }
 
         return new Happened(rows, told);
     }
+
+    private static Task<bool> Announces(Work work, long shopRow) =>
+        work.One<bool>("SELECT announces_orders FROM shop WHERE row_id = @shopRow", new { shopRow });
 
     /// <returns>What to say; null when nothing is different.</returns>
     private static async Task<List<SystemEventView>?> Refresh(

@@ -54,6 +54,7 @@ public static class PeopleModule
         api.MapShowMe();
         api.MapChangeMe();
         api.MapChangePassword();
+        api.MapChangeShop();
         api.MapListBusinesses();
         api.MapListMembers();
         api.MapRemoveMember();

@@ -44,6 +44,7 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["POST /api/v1/links/{token}"] = "account.created",
         ["POST /api/v1/businesses/{id:guid}/invitations"] = "invitation.sent",
         ["POST /api/v1/shops"] = "shop.created",
+        ["PATCH /api/v1/shops/{shopId:guid}"] = "shop.changed",
         ["POST /api/v1/shops/{shopId:guid}/keys"] = "key.created",
         ["DELETE /api/v1/shops/{shopId:guid}/keys/{id:guid}"] = "key.revoked",
         ["POST /api/v1/shops/{shopId:guid}/identity-keys"] = "identity_key.created",
@@ -146,6 +147,7 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
     private static async Task ShopsAndKeys(Person ada)
     {
         var shop = await ada.Posts("/shops", new { name = "Bazaar" }).Read<ShopView>();
+        await Done(ada.Patches($"/shops/{shop.Id}", new { announceOrders = true }));
         var key = await ada.Posts($"/shops/{shop.Id}/keys", new { name = "k" }).Read<MadeKey>();
         var made = await ada.Posts($"/shops/{shop.Id}/identity-keys", new { algorithm = "HS256" })
             .Read<MadeIdentityKey>();

@@ -40,12 +40,15 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
         ["POST /api/v1/links/{token}"] = (NoForeignThing, null),
         ["GET /api/v1/businesses"] = (NoForeignThing, null),
         ["GET /api/v1/businesses/{id:guid}/members"] = ("business", null),
+        ["GET /api/v1/businesses/{id:guid}/messages"] = ("business", null),
         ["DELETE /api/v1/businesses/{business:guid}/members/{person:guid}"] = ("business", null),
         ["POST /api/v1/businesses/{id:guid}/invitations"] = (
             "business",
             new { email = "x@example.com", role = "agent" }
         ),
         ["POST /api/v1/shops"] = (NoForeignThing, null),
+        ["GET /api/v1/shops/{shopId:guid}"] = ("shop", null),
+        ["PATCH /api/v1/shops/{shopId:guid}"] = ("shop", new { announceOrders = true }),
         ["POST /api/v1/shops/{shopId:guid}/keys"] = (NoForeignThing, null),
         ["GET /api/v1/shops/{shopId:guid}/keys"] = (NoForeignThing, null),
         ["DELETE /api/v1/shops/{shopId:guid}/keys/{id:guid}"] = (NoForeignThing, null),
@@ -138,6 +141,7 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
         _things["conversation"] = await world.Talk(alice, blueDoor);
         _things["message"] = (await bea.Says("Between us", _things["conversation"])).Id;
         _things["business"] = blueDoor.Id;
+        _things["shop"] = blueDoor.Shop.Id;
         _things["order"] = await (await blueDoor.Shop.Server()).Sells(alice, blueDoor);
         _mallory = await world.Customer("Mallory");
         _formerMember = await world.Member(blueDoor, "Fred");

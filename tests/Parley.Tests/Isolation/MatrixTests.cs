@@ -305,6 +305,13 @@ public sealed class MatrixTests : IAsyncLifetime
                     .. route == "/conversations" ? Canaries.Take(5).Select(canary => $"{route}?q={canary.Word}") : [],
                 ],
                 "/sync" => ["/sync"],
+                "/businesses/{id:guid}/messages" => _businesses.SelectMany(business =>
+                    _talks
+                        .Select(talk => $"&customer={talk.Customer.Id}")
+                        .Append("")
+                        .Distinct()
+                        .Select(customer => $"/businesses/{business.Id}/messages?limit=100{customer}")
+                ),
                 "/admin/conversations" => ["/admin/conversations?limit=100"],
                 _ when route.Contains("{conversationId") => _talks.Select(talk =>
                     route.Replace("{conversationId:guid}", $"{talk.Id}")

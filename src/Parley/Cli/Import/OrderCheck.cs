@@ -28,7 +28,11 @@ internal static class OrderCheck
         }
         refusal ??= RefusalOf(externalId, order);
 
-        return new CheckedOrder(externalId, refusal is null ? order! with { Others = null } : null, refusal);
+        return new CheckedOrder(
+            externalId,
+            refusal is null ? order! with { Others = null, Announce = order.Announce ?? false } : null,
+            refusal
+        );
     }
 
     private static string? ExternalIdOf(PushOrderRequest? order) =>
