@@ -15,7 +15,7 @@ internal sealed record LogPage(Postings Postings, Place End, bool IsFull)
     public static async Task<LogPage?> Read(Work work, Place from, int size)
     {
         // In the order of commits and up to the horizon: nothing can come later to a place that was passed.
-        var order = work.OnPostgres ? "stamp, row_id" : "row_id";
+        var order = work.OnPostgres ? "message.stamp, message.row_id" : "message.row_id";
         var behind = work.OnPostgres ? "(stamp, row_id) > (@Stamp, @Row)" : "row_id > @Row";
         var rows = await work.Query<Row>(
             $"""
