@@ -3,9 +3,10 @@
 CREATE TABLE search_block (
     term text COLLATE "C" NOT NULL,
     segment bigint NOT NULL,
-    rows bytea STORAGE PLAIN NOT NULL,
+    rows bytea NOT NULL,
     PRIMARY KEY (term, segment)
 ) WITH (fillfactor = 70);
+ALTER TABLE search_block ALTER COLUMN rows SET STORAGE PLAIN;
 
 -- How far the log is indexed, by which version of the rules and of which log; one row.
 CREATE TABLE search_place (
