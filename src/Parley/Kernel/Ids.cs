@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace Parley.Kernel;
 
@@ -30,7 +29,7 @@ public static class Ids
     private static Guid New(long milliseconds)
     {
         Span<byte> random = stackalloc byte[10];
-        RandomNumberGenerator.Fill(random);
+        Randomness.Fill(random);
 
         return Of(milliseconds, random);
     }
