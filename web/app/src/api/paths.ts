@@ -11,6 +11,8 @@ type Body<Name extends keyof operations> = operations[Name] extends {
   ? Given
   : never;
 
+export type AuditQuery = NonNullable<operations["ListAudit"]["parameters"]["query"]>;
+export type ListAllQuery = NonNullable<operations["ListAllConversations"]["parameters"]["query"]>;
 export type OrderListQuery = NonNullable<operations["ListOrders"]["parameters"]["query"]>;
 export type ListQuery = NonNullable<operations["ListConversations"]["parameters"]["query"]>;
 export type LinkBody = Body<"UseLink">;

@@ -6,6 +6,7 @@ type Schemas = components["schemas"];
 
 export type Audience = Schemas["AudienceView"];
 export type AudienceKind = Schemas["AudienceKind"];
+export type AuditEntry = Schemas["AuditEntryView"];
 export type Channel = Schemas["Channel"];
 export type ConversationStatus = Schemas["ConversationStatus"];
 export type ConversationView = Schemas["ConversationView"];
@@ -16,6 +17,7 @@ export type FeedPage = Schemas["SyncPage"];
 export type Head = Schemas["HeadView"];
 export type InboxRow = Schemas["InboxRowView"];
 export type LinkView = Schemas["LinkView"];
+export type ListedConversation = Schemas["ListedConversationView"];
 export type ListingSummary = Schemas["ListingView"];
 export type Me = Schemas["MeView"];
 export type MessageKind = Schemas["MessageKind"];
