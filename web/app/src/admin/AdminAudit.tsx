@@ -14,6 +14,7 @@ import { adminWords } from "./words";
 import "../inbox/inbox.css";
 import "./admin.css";
 import "./audit.css";
+import "./page.css";
 
 export type AuditChange = { [Name in keyof AuditFilter]?: string | undefined };
 

@@ -3,6 +3,7 @@ import { adminWords } from "./words";
 
 const pages = [
   { to: "/admin", name: adminWords.conversations },
+  { to: "/admin/search", name: adminWords.search },
   { to: "/admin/audit", name: adminWords.audit },
 ];
 

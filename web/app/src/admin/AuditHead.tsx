@@ -1,11 +1,11 @@
 import { RefreshCw } from "lucide-react";
-import { useId } from "react";
 import type { AuditEntry } from "../api/types";
 import { IconButton } from "../design/Button";
 import { words } from "../words";
 import type { AuditChange } from "./AdminAudit";
 import { AdminViews } from "./AdminViews";
 import type { AuditFilter } from "./audit";
+import { Day } from "./Day";
 import { FilterSelect } from "./FilterSelect";
 import { FilterTag } from "./FilterTag";
 import { adminWords } from "./words";
@@ -58,28 +58,5 @@ export function AuditHead({ filter, entries, onChange, isBusy, onRefresh }: Audi
         )}
       </div>
     </header>
-  );
-}
-
-interface DayProps {
-  label: string;
-  value: string | undefined;
-  onChange: (day: string | undefined) => void;
-}
-
-export function Day({ label, value, onChange }: DayProps) {
-  const id = useId();
-
-  return (
-    <span className="day-field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        className="select"
-        type="date"
-        value={value ?? ""}
-        onChange={(event) => onChange(event.target.value || undefined)}
-      />
-    </span>
   );
 }

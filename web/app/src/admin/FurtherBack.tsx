@@ -15,14 +15,14 @@ export interface Paged {
 }
 
 /** The way to what is older. */
-export function FurtherBack({ list }: { list: Paged }) {
+export function FurtherBack({ list, label = adminWords.older }: { list: Paged; label?: string }) {
   if (!list.hasNextPage) return <p className="further">{adminWords.end}</p>;
 
   return (
     <div className="further">
       {list.isFetchNextPageError && <p role="alert">{words.list.failed}</p>}
       <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-        {list.isFetchNextPageError ? words.retry : adminWords.older}
+        {list.isFetchNextPageError ? words.retry : label}
       </Button>
     </div>
   );

@@ -20,7 +20,7 @@ export function ReasonForm({ conversationId, onOpened = () => {} }: ReasonFormPr
   // It is kept as one line.
   const line = reason.trim().replaceAll(/\s+/g, " ");
   const over = line.length - MAX_REASON;
-  const fault = over > 0 ? adminWords.reasonLong(over) : wasAsked && line === "" ? adminWords.reasonMissing : null;
+  const fault = over > 0 ? adminWords.tooLong(over) : wasAsked && line === "" ? adminWords.reasonMissing : null;
 
   return (
     <form

@@ -41,6 +41,7 @@ describe("An entry", () => {
 
   it("tells the reason, and of a note that it is one", () => {
     expect(remarkOf({ data: { reason: "Complaint 42" } })).toBe("Complaint 42");
+    expect(remarkOf({ data: { q: "vase broken" } })).toBe("vase broken");
     expect(remarkOf({ data: { internal: true, audience: "team" } })).toBe("An internal note");
     expect(remarkOf({ data: { internal: false } })).toBeNull();
     expect(remarkOf({})).toBeNull();

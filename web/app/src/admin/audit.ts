@@ -60,10 +60,11 @@ export function actorWords({ actor, actorRole }: Pick<AuditEntry, "actor" | "act
   return actor ? { name: actor.name, role } : { name: role, role: null };
 }
 
-/** What of an entry is worth a line of its own: the reason that was given, or that it was a note. */
+/** What of an entry is worth a line of its own: the reason that was given, the words sought, or that it was a note. */
 export function remarkOf({ data }: Pick<AuditEntry, "data">): string | null {
   const known = typeof data === "object" && data !== null ? (data as Record<string, unknown>) : {};
   if (typeof known.reason === "string") return known.reason;
+  if (typeof known.q === "string") return known.q;
 
   return known.internal === true ? adminWords.noteAdded : null;
 }

@@ -1,5 +1,5 @@
-import type { AuditEntry, ListedConversation } from "../api/types";
-import { ana, conversationId, northwind } from "../conversation/cast";
+import type { AuditEntry, ListedConversation, SearchHit } from "../api/types";
+import { ana, byAna, conversationId, everyone, northwind } from "../conversation/cast";
 
 /** What the tests of the admin pages speak of. */
 
@@ -31,5 +31,32 @@ export const entry = (n: number, rest: Partial<AuditEntry> = {}): AuditEntry => 
   conversationId,
   address: "192.0.2.7",
   userAgent: "Browser 7",
+  ...rest,
+});
+
+/** The n-th message that a search finds, with the word that it was sought by. */
+export const hit = (n: number, rest: Partial<SearchHit> = {}): SearchHit => ({
+  messageId: `0199${String(n).padStart(4, "0")}-0000-7000-8000-000000000002`,
+  conversationId,
+  audience: everyone,
+  seq: n,
+  channel: "in_app",
+  sender: byAna,
+  sentAt: new Date(Date.UTC(2026, 10, 20, 10, n)).toISOString(),
+  snippet: [
+    { text: "The ", isMatch: false },
+    { text: "vase", isMatch: true },
+    { text: ` ${n} is <b>broken</b>`, isMatch: false },
+  ],
+  topic: {
+    kind: "order",
+    id: "0196aaaa-0000-7000-8000-000000000009",
+    title: "Vase",
+    externalId: "10428",
+    status: "shipped",
+  },
+  status: "closed",
+  customer: { id: ana, name: "Ana Duarte" },
+  business: { id: northwind, name: "Northwind" },
   ...rest,
 });

@@ -7,6 +7,7 @@ import type {
   OrderChange,
   OrderListQuery,
   paths,
+  SearchQuery,
   SendBody,
   SignUpBody,
   StartBody,
@@ -22,6 +23,7 @@ export type {
   ListQuery,
   OrderChange,
   OrderListQuery,
+  SearchQuery,
   SendBody,
   StartBody,
   UpTo,
@@ -127,6 +129,7 @@ const messages = (http: Http) => ({
 
 const admin = (http: Http) => ({
   allConversations: (query: ListAllQuery) => answer(http.GET("/api/v1/admin/conversations", { params: { query } })),
+  searchAll: (query: SearchQuery) => answer(http.GET("/api/v1/admin/search/messages", { params: { query } })),
   audit: (query: AuditQuery) => answer(http.GET("/api/v1/admin/audit", { params: { query } })),
   openOversight: (id: string, reason: string) =>
     answer(http.POST("/api/v1/conversations/{conversationId}/oversight", { ...at(id), body: { reason } })),

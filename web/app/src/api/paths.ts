@@ -17,6 +17,7 @@ export type OrderListQuery = NonNullable<operations["ListOrders"]["parameters"][
 export type ListQuery = NonNullable<operations["ListConversations"]["parameters"]["query"]>;
 export type LinkBody = Body<"UseLink">;
 export type OrderChange = Body<"ChangeOrder"> & { status: OrderStatus };
+export type SearchQuery = NonNullable<operations["SearchAllMessages"]["parameters"]["query"]>;
 export type SendBody = Body<"SendMessage">;
 export type SignUpBody = Body<"SignUp">;
 export type StartBody = Body<"StartConversation">;

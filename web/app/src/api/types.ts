@@ -29,6 +29,7 @@ export type OrderStatus = Schemas["OrderStatus"];
 export type OrderSummary = Schemas["OrderWithConversations"];
 export type Party = Schemas["PartyView"];
 export type Role = Schemas["Role"];
+export type SearchHit = Schemas["SearchHit"];
 export type Sender = Schemas["SenderView"];
 export type Topic = Schemas["TopicView"];
 export type TopicKind = Schemas["TopicKind"];

@@ -15,6 +15,7 @@ const BusinessOrders = lazy(() => import("../orders/BusinessOrders"));
 const BusinessInbox = lazy(() => import("../inbox/BusinessInbox"));
 const AdminConversations = lazy(() => import("../admin/AdminConversations"));
 const AdminAudit = lazy(() => import("../admin/AdminAudit"));
+const AdminSearch = lazy(() => import("../admin/AdminSearch"));
 const SignUp = lazy(() => import("../people/SignUp"));
 const Reset = lazy(() => import("../people/Reset"));
 const Join = lazy(() => import("../people/Join"));
@@ -44,6 +45,7 @@ export function App() {
                   <Route element={<RequireAdmin />}>
                     <Route path="/admin" element={<AdminConversations />} />
                     <Route path="/admin/conversations/:id" element={<AdminConversations />} />
+                    <Route path="/admin/search" element={<AdminSearch />} />
                     <Route path="/admin/audit" element={<AdminAudit />} />
                   </Route>
                   <Route path="/" element={<Navigate to="/messages" replace />} />

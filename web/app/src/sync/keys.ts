@@ -1,5 +1,6 @@
 import type { AuditFilter } from "../admin/audit";
 import type { ListedFilter } from "../admin/filter";
+import type { SearchFilter } from "../admin/search";
 import type { InboxFilter } from "../inbox/filter";
 import type { OrderFilter } from "../orders/orders";
 
@@ -27,4 +28,5 @@ export const keys = {
   /** Until when I have a conversation open with a reason. */
   oversight: (conversationId: string) => ["oversight", conversationId] as const,
   audit: (filter: AuditFilter) => ["audit", filter] as const,
+  search: (filter: SearchFilter) => ["search", filter] as const,
 };
