@@ -50,6 +50,7 @@ internal static class SendScenario
     private static void Print(string name, Timing load, Timing ceiling)
     {
         Report.Line($"{name}.ceiling", ceiling.PerSecond, "messages/s");
+        Report.Line($"{name}.ceiling-cpu", ceiling.MicrosecondsPerMessage, "us-server-cpu/message");
         Report.Line($"{name}.rate", load.PerSecond, "messages/s");
         Report.Line($"{name}.ratio", load.PerSecond / ceiling.PerSecond, "of-ceiling");
         Report.Line($"{name}.p50", load.Percentile(50), "ms");

@@ -33,6 +33,14 @@ public sealed class LoadServer : IAsyncDisposable
     // Linux counts processor time in ticks of 1/100 s on every machine that .NET runs on.
     private const double TicksPerSecond = 100;
 
+    // The runtime's settings are those of a program, and the ceiling's program is the bench: see Parley.csproj.
+    private static readonly Dictionary<string, string> RuntimeOfProduct = new()
+    {
+        ["DOTNET_gcServer"] = "1",
+        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+    };
+
     private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -52,7 +60,7 @@ public sealed class LoadServer : IAsyncDisposable
 
     /// <summary>Starts the same server with a counter in the place of the log.</summary>
     public static Task<LoadServer> StartCeiling(Store store) =>
-        Start("Parley.Bench.dll", "serve-ceiling", store, new ServerStart());
+        Start("Parley.Bench.dll", "serve-ceiling", store, new ServerStart { Environment = RuntimeOfProduct });
 
     private static async Task<LoadServer> Start(string program, string verb, Store store, ServerStart start)
     {

@@ -8,6 +8,7 @@ const [results, wordCount, expected] = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
 const missing = [];
 const covers = new Set();
+const failures = [];
 
 for (const runner of expected.split(" ")) {
   const counts = { sqlite: trx, postgres: trx, web: vitest, browser: playwright }[runner](runner);
@@ -18,6 +19,7 @@ for (const runner of expected.split(" ")) {
 }
 if (covers.size > 0) console.log(`ledger items covered (${covers.size}): ${[...covers].sort(byLedger).join(" ")}`);
 printCoverage();
+for (const failure of failures) console.log(`failed: ${failure}`);
 if (missing.length > 0) console.log(`These ran no test: ${missing.join(", ")}`);
 total.failed += missing.length;
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
@@ -31,6 +33,8 @@ function trx(name) {
     [...text.matchAll(/<UnitTestResult [^>]*testName="([^"(]+)[^>]*outcome="Passed"/g)].map((m) => m[1].split(".").pop()),
   );
   for (const [method, ids] of coversInSource()) if (passed.has(method)) for (const id of ids) covers.add(id);
+  for (const [result, test] of text.matchAll(/<UnitTestResult [^>]*testName="([^"]+)"[^>]*outcome="Failed"[\s\S]*?<\/UnitTestResult>/g))
+    failures.push(`${name}: ${test}\n    ${firstLines(/<Message>([\s\S]*?)<\/Message>/.exec(result)?.[1] ?? "")}`);
   const counters = /<Counters ([^>]*)>/.exec(text)?.[1] ?? "";
   const count = (key) => Number(new RegExp(`\\b${key}="(\\d+)"`).exec(counters)?.[1] ?? 0);
   return { passed: count("passed"), failed: count("failed") + count("error"), skipped: count("total") - count("executed") };
@@ -52,7 +56,11 @@ function vitest() {
   const file = join(results, "web.json");
   if (!existsSync(file)) return null;
   const report = JSON.parse(readFileSync(file, "utf8"));
-  for (const suite of report.testResults) for (const test of suite.assertionResults) takeCovers(test.fullName);
+  for (const suite of report.testResults)
+    for (const test of suite.assertionResults) {
+      takeCovers(test.fullName);
+      if (test.status === "failed") failures.push(`web: ${test.fullName}`);
+    }
   return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
 }
 
@@ -61,11 +69,18 @@ function playwright() {
   if (!existsSync(file)) return null;
   const { stats, suites } = JSON.parse(readFileSync(file, "utf8"));
   const walk = (suite) => {
-    for (const spec of suite.specs ?? []) takeCovers(spec.title);
+    for (const spec of suite.specs ?? []) {
+      takeCovers(spec.title);
+      if (!spec.ok) failures.push(`browser: ${spec.title}`);
+    }
     for (const inner of suite.suites ?? []) walk(inner);
   };
   for (const suite of suites) walk(suite);
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+}
+
+function firstLines(message) {
+  return message.trim().split("\n").slice(0, 6).join("\n    ");
 }
 
 function takeCovers(title) {

@@ -13,6 +13,7 @@ using Parley.Messages;
 using Parley.Orders;
 using Parley.Outbound;
 using Parley.People;
+using Parley.Search;
 using Parley.Storage;
 
 namespace Parley;
@@ -65,6 +66,7 @@ public static class Server
 
         await server.Services.GetRequiredService<Migrator>().Run(cancellationToken);
         await server.Services.GetRequiredService<Installation>().Prepare(cancellationToken);
+        await server.Services.GetRequiredService<SearchIndex>().Prepare(cancellationToken);
     }
 
     /// <summary>1 MiB: the longest message as escaped JSON is 60 kB, a pushed order with a thousand items 300 kB.</summary>
@@ -81,6 +83,7 @@ public static class Server
         services.AddCommerce();
         services.AddConversations();
         services.AddMessages(configuration);
+        services.AddSearch();
         services.AddOrders();
         services.AddContact();
         services.AddLive();
@@ -100,6 +103,7 @@ public static class Server
         api.MapCommerce();
         api.MapConversations();
         api.MapMessages();
+        api.MapSearch();
         api.MapOrders();
         api.MapContact();
         api.MapTyping();

@@ -53,16 +53,8 @@ public sealed class ConversationCache(Database database, INodeBus bus)
     }
 
     /// <summary>As <see cref="Find(Guid, CancellationToken)"/>, of a conversation that is known to exist.</summary>
-    public async ValueTask<ConversationFacts> Get(long row, CancellationToken cancellationToken)
-    {
-        if (!_ids.TryGetValue(row, out var id))
-            id = await database.Read(
-                work => work.One<Guid>("SELECT id FROM conversation WHERE row_id = @row", new { row }),
-                cancellationToken
-            );
-
-        return (await Find(id, cancellationToken))!;
-    }
+    public async ValueTask<ConversationFacts> Get(long row, CancellationToken cancellationToken) =>
+        (await Get([row], cancellationToken))[row];
 
     /// <summary>Called when the parties or audiences of a conversation have changed, after the commit.</summary>
     public void Forget(Guid id)
@@ -84,50 +76,95 @@ public sealed class ConversationCache(Database database, INodeBus bus)
         }
     }
 
-    internal static async Task<ConversationFacts?> Load(Work work, Guid id)
+    /// <summary>As <see cref="Get(long, CancellationToken)"/>, of several at once, by their rows.</summary>
+    public async ValueTask<IReadOnlyDictionary<long, ConversationFacts>> Get(
+        IReadOnlyCollection<long> rows,
+        CancellationToken cancellationToken
+    )
     {
-        var row = await work.One<ConversationRow>(
-            "SELECT row_id, shop_row, topic_kind, party_version FROM conversation WHERE id = @id",
-            new { id }
-        );
-        if (row is null)
-            return null;
+        var found = new Dictionary<long, ConversationFacts>(rows.Count);
+        var isDeaf = bus.DeafFor > TimeSpan.FromSeconds(5);
+        if (!isDeaf)
+            foreach (var row in rows)
+                if (_ids.TryGetValue(row, out var id) && _entries.TryGetValue(id, out var facts))
+                    found.Add(row, facts);
 
-        var parties = await work.Query<PartyRow>(
-            $"""
-            SELECT party.owner, party.role, party.from_row, coalesce(person.id, business.id) AS id,
-                coalesce(person.name, business.name, '{Seat.PlatformName}') AS name
-            FROM party
-            LEFT JOIN person ON party.owner % 4 = 0 AND person.row_id = party.owner / 4
-            LEFT JOIN business ON party.owner % 4 = 1 AND business.row_id = party.owner / 4
-            WHERE party.conversation_row = @RowId AND party.left_at IS NULL
-            ORDER BY party.role, party.owner
-            """,
-            row
-        );
-        var audiences = await work.Query<AudienceColumns>(
-            "SELECT row_id, kind, owner FROM audience WHERE conversation_row = @RowId ORDER BY row_id",
-            row
-        );
+        var missing = rows.Where(row => !found.ContainsKey(row)).ToArray();
+        if (missing.Length == 0)
+            return found;
 
-        return new ConversationFacts
+        var changes = Volatile.Read(ref _changeCount);
+        foreach (var facts in await database.Read(work => Load(work, missing), cancellationToken))
         {
-            RowId = row.RowId,
-            Id = id,
-            ShopRow = row.ShopRow,
-            TopicKind = row.TopicKind,
-            PartyVersion = row.PartyVersion,
-            Parties =
-            [
-                .. parties.Select(p => new Party(new Owner(p.Owner), p.Role, p.FromRow, p.Id ?? Guid.Empty, p.Name)),
-            ],
-            Audiences = [.. audiences.Select(a => new AudienceRow(a.RowId, new Audience(a.Kind, new Owner(a.Owner))))],
-        };
+            Keep(facts, changes);
+            found.Add(facts.RowId, facts);
+        }
+
+        return found;
+    }
+
+    internal static async Task<ConversationFacts?> Load(Work work, Guid id) =>
+        await work.One<long?>("SELECT row_id FROM conversation WHERE id = @id", new { id }) is { } row
+            ? (await Load(work, [row]))[0]
+            : null;
+
+    private static async Task<IReadOnlyList<ConversationFacts>> Load(Work work, long[] rows)
+    {
+        var conversations = await work.Query<ConversationRow>(
+            $"SELECT row_id, id, shop_row, topic_kind, party_version FROM conversation WHERE row_id {work.In("@rows")}",
+            new { rows }
+        );
+        var parties = (
+            await work.Query<PartyRow>(
+                $"""
+                SELECT party.conversation_row, party.owner, party.role, party.from_row, coalesce(person.id, business.id) AS id,
+                    coalesce(person.name, business.name, '{Seat.PlatformName}') AS name
+                FROM party
+                LEFT JOIN person ON party.owner % 4 = 0 AND person.row_id = party.owner / 4
+                LEFT JOIN business ON party.owner % 4 = 1 AND business.row_id = party.owner / 4
+                WHERE party.conversation_row {work.In("@rows")} AND party.left_at IS NULL
+                ORDER BY party.role, party.owner
+                """,
+                new { rows }
+            )
+        ).ToLookup(party => party.ConversationRow);
+        var audiences = (
+            await work.Query<AudienceColumns>(
+                $"""
+                SELECT conversation_row, row_id, kind, owner FROM audience
+                WHERE conversation_row {work.In("@rows")} ORDER BY row_id
+                """,
+                new { rows }
+            )
+        ).ToLookup(audience => audience.ConversationRow);
+
+        return
+        [
+            .. conversations.Select(row => new ConversationFacts
+            {
+                RowId = row.RowId,
+                Id = row.Id,
+                ShopRow = row.ShopRow,
+                TopicKind = row.TopicKind,
+                PartyVersion = row.PartyVersion,
+                Parties =
+                [
+                    .. parties[row.RowId]
+                        .Select(p => new Party(new Owner(p.Owner), p.Role, p.FromRow, p.Id ?? Guid.Empty, p.Name)),
+                ],
+                Audiences =
+                [
+                    .. audiences[row.RowId]
+                        .Select(a => new AudienceRow(a.RowId, new Audience(a.Kind, new Owner(a.Owner)))),
+                ],
+            }),
+        ];
     }
 
     private sealed class ConversationRow
     {
         public long RowId { get; init; }
+        public Guid Id { get; init; }
         public long ShopRow { get; init; }
         public TopicKind TopicKind { get; init; }
         public long PartyVersion { get; init; }
@@ -135,6 +172,7 @@ public sealed class ConversationCache(Database database, INodeBus bus)
 
     private sealed class PartyRow
     {
+        public long ConversationRow { get; init; }
         public long Owner { get; init; }
         public Role Role { get; init; }
         public long FromRow { get; init; }
@@ -144,6 +182,7 @@ public sealed class ConversationCache(Database database, INodeBus bus)
 
     private sealed class AudienceColumns
     {
+        public long ConversationRow { get; init; }
         public long RowId { get; init; }
         public AudienceKind Kind { get; init; }
         public long Owner { get; init; }

@@ -22,6 +22,15 @@ public sealed class Seat
     /// <summary>The seat of an admin who has opened the conversation with a reason.</summary>
     internal static Seat Overseeing(Actor actor, ConversationFacts facts)
     {
+        var seat = OfPlatform(actor, facts);
+        seat.IsOverseeing = true;
+
+        return seat;
+    }
+
+    /// <summary>What the platform's staff may read of any conversation without having opened it: not the notes of teams.</summary>
+    internal static Seat OfPlatform(Actor actor, ConversationFacts facts)
+    {
         var platform = facts.Parties.FirstOrDefault(party => party.Owner == Owner.Platform);
 
         return new Seat(
@@ -30,7 +39,6 @@ public sealed class Seat
             [platform ?? new Party(Owner.Platform, Role.Platform, FromRow: 0, Id: Guid.Empty, PlatformName)]
         )
         {
-            IsOverseeing = true,
             TakesPart = platform is not null,
         };
     }
@@ -41,7 +49,7 @@ public sealed class Seat
     public Actor Actor { get; }
 
     /// <summary>Reads the teams' notes too.</summary>
-    public bool IsOverseeing { get; private init; }
+    public bool IsOverseeing { get; private set; }
 
     /// <summary>False for who only looks on: what he does shows to nobody else.</summary>
     public bool TakesPart { get; private init; } = true;

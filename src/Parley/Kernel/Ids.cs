@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace Parley.Kernel;
 
@@ -15,6 +14,9 @@ public static class Ids
     public static Guid NewAfter(Guid previous, DateTimeOffset now) =>
         New(Math.Max(now.ToUnixTimeMilliseconds(), MillisecondsOf(previous) + 1));
 
+    /// <summary>The least id of a millisecond since the Unix epoch, cut to what an id can say.</summary>
+    public static Guid First(long milliseconds) => Of(Math.Clamp(milliseconds, 0, (1L << 48) - 1), default);
+
     /// <summary>The millisecond that the id was made in, since the Unix epoch; 0 for the empty id.</summary>
     public static long MillisecondsOf(Guid id)
     {
@@ -26,8 +28,16 @@ public static class Ids
 
     private static Guid New(long milliseconds)
     {
+        Span<byte> random = stackalloc byte[10];
+        Randomness.Fill(random);
+
+        return Of(milliseconds, random);
+    }
+
+    private static Guid Of(long milliseconds, ReadOnlySpan<byte> random)
+    {
         Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes[6..]);
+        random.CopyTo(bytes[6..]);
         BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)(milliseconds >> 16));
         BinaryPrimitives.WriteUInt16BigEndian(bytes[4..], (ushort)milliseconds);
         bytes[6] = (byte)(0x70 | (bytes[6] & 0x0F));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -79,6 +80,14 @@ public static class Problems
     /// <summary>Fills in what the framework's own problems lack.</summary>
     private static void Complete(ProblemDetails details)
     {
+        // The framework names what stands in a query by the property that takes it, and what stands in a body as JSON does.
+        if (details is HttpValidationProblemDetails { Errors: var errors })
+            foreach (var (name, messages) in errors.Where(error => error.Key is [>= 'A' and <= 'Z', ..]).ToList())
+            {
+                errors.Remove(name);
+                errors[JsonNamingPolicy.CamelCase.ConvertName(name)] = messages;
+            }
+
         details.Type = "about:blank";
         details.Extensions.TryAdd("code", Problem.OfStatus(details.Status ?? 500).Code);
         details.Extensions["traceId"] = Activity.Current?.TraceId.ToString();

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Parley.Conversations;
 using Parley.Kernel;
 
@@ -269,7 +268,7 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
         if (Message.Speaks(message.Kind))
             Speak(message, conversation, audience);
 
-        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
+        var salt = Randomness.Bytes(SaltBytes);
         var commitment = Message.CommitmentOf(salt, message.Body, message.Data, message.ReplyTo);
         _changes.Messages.Add(new NewMessage(message, salt, commitment, draft.Sender.TraceRow));
         _state.Known.Add(new MessageKey(message.ConversationRow, message.SenderRow, message.ClientId), message);

@@ -20,6 +20,7 @@ public sealed partial class FolderRulesTests
         ("Commerce", ["Kernel", "Storage", "Events", "People"]),
         ("Conversations", ["Kernel", "Storage", "Events", "Audit", "People", "Commerce"]),
         ("Messages", ["Kernel", "Storage", "Events", "Audit", "People", "Commerce", "Conversations"]),
+        ("Search", ["Kernel", "Storage", "Events", "Audit", "People", "Commerce", "Conversations", "Messages"]),
         ("Orders", ["Kernel", "Storage", "Events", "Audit", "People", "Commerce", "Conversations", "Messages"]),
         ("Contact", ["Kernel", "Storage", "Events", "Audit", "People", "Commerce", "Conversations", "Messages"]),
         ("Live", ["Kernel", "Storage", "Events", "People", "Commerce", "Conversations", "Messages"]),

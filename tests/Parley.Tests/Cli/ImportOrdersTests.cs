@@ -218,7 +218,8 @@ public sealed class ImportOrdersTests : IAsyncLifetime
         Assert.Equal(ImportOrders.AllTaken, await Import(file, options => options with { FromStart = !isChanged }));
 
         Assert.DoesNotContain("Going on after", _error.ToString());
-        Assert.Equal(30, _gate.Count);
+        // All thirty; requests that the stopped import had under way may be counted with them.
+        Assert.InRange(_gate.Count, 30, 49);
     }
 
     [Theory]

@@ -74,6 +74,8 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
             new { body = "Let me in", clientId = Guid.CreateVersion7() }
         ),
         ["POST /api/v1/orders/{idOrNumber}/conversation/close"] = ("order", null),
+        ["GET /api/v1/search/messages"] = (NoForeignThing, null),
+        ["GET /api/v1/admin/search/messages"] = (NoForeignThing, null),
         ["GET /api/v1/order-counts"] = (NoForeignThing, null),
         ["GET /api/v1/listings"] = (NoForeignThing, null),
         ["GET /api/v1/services"] = (NoForeignThing, null),

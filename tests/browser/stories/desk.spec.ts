@@ -70,7 +70,8 @@ test("the badge counts what waits, as it comes and as it is read (covers: S2-16,
   await expect.poll(() => waiting(lena.page)).toBe(before + 1);
   await expect(lena.page).toHaveTitle(`(${before + 1}) Messages · Parley`);
   await lineWith(lena.page, news).getByRole("link").click();
-  await expect.poll(() => waiting(lena.page)).toBe(before);
+  await lena.page.bringToFront();
+  await expect.poll(() => waiting(lena.page), { timeout: 15_000 }).toBe(before);
 });
 
 async function waiting(page: Page): Promise<number> {

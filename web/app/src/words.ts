@@ -1,6 +1,9 @@
 import type { ConversationStatus, OrderStatus, Role, TopicKind } from "./api/types";
 
-/** Every word that a person reads, in one place, so that languages can be added without touching a screen. */
+/**
+ * Every word that a person reads, in one place, so that languages can be added without touching a screen; but for what only
+ * admins read, which comes with their pages: `admin/words.ts`.
+ */
 export const words = {
   product: "Parley",
   loading: "Loading",
@@ -16,6 +19,7 @@ export const words = {
     messages: "Messages",
     orders: "Orders",
     inbox: "Inbox",
+    admin: "Admin",
     account: "Account",
     roles: "Switch role",
     buying: "Buying",
@@ -244,6 +248,8 @@ export const words = {
     noteOnly: "Only your team sees this",
     notePlatform: "Only the marketplace team sees this",
     notePlatformWith: "Only you and the marketplace see this",
+    noteTeamOf: (name: string) => `Only the team of ${name} sees this`,
+    notePlatformAnd: (name: string) => `Only ${name} and the marketplace see this`,
     online: "Online",
     justNow: "just now",
     lastSeen: (when: string) => `Active ${when}`,
@@ -286,6 +292,7 @@ export const words = {
     note: "Note",
     tabs: "Reply or note",
     writeTo: (name: string) => `Write to ${name}`,
+    everyone: "everyone",
     writeNote: "Write a note for your team",
     send: "Send",
     saveNote: "Add note",

@@ -14,15 +14,18 @@ internal sealed class SqliteDatabase : Database
     private const int ReaderCacheKib = 8 * 1024;
 
     private readonly string _path;
+    private readonly bool _isExpendable;
     private readonly SqliteConnection _writer;
     private readonly WriteTurn _turn = new();
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly Checkpointer _checkpointer;
 
-    public SqliteDatabase(string path)
+    /// <param name="isExpendable">A power cut may take what was written last, in whole transactions: it can be made again.</param>
+    public SqliteDatabase(string path, bool isExpendable = false)
     {
         Batteries_V2.Init();
         _path = path;
+        _isExpendable = isExpendable;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _writer = Open(WriterCacheKib);
         // The checkpointer does this on its own thread, so that no sender waits for the main file's fsync.
@@ -113,7 +116,7 @@ internal sealed class SqliteDatabase : Database
         var connection = new SqliteConnection($"Data Source={_path};Pooling=False;Default Timeout=30");
         connection.Open();
         connection.Execute("PRAGMA journal_mode=WAL");
-        connection.Execute("PRAGMA synchronous=FULL");
+        connection.Execute($"PRAGMA synchronous={(_isExpendable ? "NORMAL" : "FULL")}");
         connection.Execute("PRAGMA foreign_keys=ON");
         connection.Execute("PRAGMA temp_store=MEMORY");
         connection.Execute($"PRAGMA cache_size=-{cacheKib}");

@@ -89,6 +89,8 @@ internal sealed class Statement : IDisposable
 
     public Guid? IdOrNull(int column) => IsNull(column) ? null : Id(column);
 
+    public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+
     public string? Text(int column) =>
         IsNull(column) ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
 

@@ -1,10 +1,13 @@
 import createClient from "openapi-fetch";
 import type {
+  AuditQuery,
   LinkBody,
+  ListAllQuery,
   ListQuery,
   OrderChange,
   OrderListQuery,
   paths,
+  SearchQuery,
   SendBody,
   SignUpBody,
   StartBody,
@@ -13,7 +16,18 @@ import type {
 import { ProblemError, problemOf } from "./problem";
 import type { AudienceKind, ConversationStatus } from "./types";
 
-export type { LinkBody, ListQuery, OrderChange, OrderListQuery, SendBody, StartBody, UpTo } from "./paths";
+export type {
+  AuditQuery,
+  LinkBody,
+  ListAllQuery,
+  ListQuery,
+  OrderChange,
+  OrderListQuery,
+  SearchQuery,
+  SendBody,
+  StartBody,
+  UpTo,
+} from "./paths";
 
 type Fetch = (request: Request) => Promise<Response>;
 interface Answer<Body> {
@@ -33,6 +47,7 @@ export function createApi(baseUrl: string, fetch: Fetch = (request) => globalThi
     ...catalogue(http),
     ...conversations(http),
     ...messages(http),
+    ...admin(http),
   };
 }
 
@@ -110,6 +125,21 @@ const messages = (http: Http) => ({
     ),
   sync: (cursor?: string) =>
     answer(http.GET("/api/v1/sync", { params: { query: cursor === undefined ? {} : { cursor } } })),
+});
+
+const admin = (http: Http) => ({
+  allConversations: (query: ListAllQuery) => answer(http.GET("/api/v1/admin/conversations", { params: { query } })),
+  searchAll: (query: SearchQuery) => answer(http.GET("/api/v1/admin/search/messages", { params: { query } })),
+  audit: (query: AuditQuery) => answer(http.GET("/api/v1/admin/audit", { params: { query } })),
+  openOversight: (id: string, reason: string) =>
+    answer(http.POST("/api/v1/conversations/{conversationId}/oversight", { ...at(id), body: { reason } })),
+  endOversight: (id: string) => done(http.DELETE("/api/v1/conversations/{conversationId}/oversight", at(id))),
+  takePart: (id: string, on: boolean) =>
+    done(
+      on
+        ? http.PUT("/api/v1/conversations/{conversationId}/platform", at(id))
+        : http.DELETE("/api/v1/conversations/{conversationId}/platform", at(id)),
+    ),
 });
 
 async function answer<Body>(call: Promise<Answer<Body>>): Promise<Body> {

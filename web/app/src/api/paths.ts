@@ -11,10 +11,13 @@ type Body<Name extends keyof operations> = operations[Name] extends {
   ? Given
   : never;
 
+export type AuditQuery = NonNullable<operations["ListAudit"]["parameters"]["query"]>;
+export type ListAllQuery = NonNullable<operations["ListAllConversations"]["parameters"]["query"]>;
 export type OrderListQuery = NonNullable<operations["ListOrders"]["parameters"]["query"]>;
 export type ListQuery = NonNullable<operations["ListConversations"]["parameters"]["query"]>;
 export type LinkBody = Body<"UseLink">;
 export type OrderChange = Body<"ChangeOrder"> & { status: OrderStatus };
+export type SearchQuery = NonNullable<operations["SearchAllMessages"]["parameters"]["query"]>;
 export type SendBody = Body<"SendMessage">;
 export type SignUpBody = Body<"SignUp">;
 export type StartBody = Body<"StartConversation">;

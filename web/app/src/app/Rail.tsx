@@ -1,4 +1,4 @@
-import { Inbox, MessagesSquare, Package } from "lucide-react";
+import { Inbox, Landmark, MessagesSquare, Package } from "lucide-react";
 import type { ReactNode } from "react";
 import { NavLink, useLocation } from "react-router";
 import { count } from "../design/money";
@@ -9,11 +9,12 @@ import { AccountMenu } from "./AccountMenu";
 import { Mark } from "./Mark";
 import { useSession } from "./SessionProvider";
 
-/** The way between the two sides: my own messages, and the inbox of a business that I speak for. */
+/** The way between the sides: my own messages, the inbox of a business that I speak for, and the marketplace that I run. */
 export function Rail() {
   const { me } = useSession();
   const { pathname } = useLocation();
   const inBusiness = pathname.startsWith("/inbox");
+  const inAdmin = pathname.startsWith("/admin");
   const isMember = me.businesses.length > 0;
   const bought = sumOf(useOrderCounts()) ?? 0;
 
@@ -39,8 +40,9 @@ export function Rail() {
           icon={<Inbox size={20} aria-hidden="true" />}
         />
       )}
+      {me.isAdmin && <Place to="/admin" label={words.rail.admin} icon={<Landmark size={20} aria-hidden="true" />} />}
       <span className="rail__gap" />
-      <AccountMenu side={inBusiness ? "business" : "customer"} />
+      <AccountMenu side={inBusiness || inAdmin ? "business" : "customer"} />
     </nav>
   );
 }
@@ -75,4 +77,4 @@ function Badge({ unread }: { unread: number }) {
 }
 
 const isThread = (pathname: string) =>
-  /^\/(messages|inbox\/\w+)\/[0-9a-f-]{36}$/.test(pathname) || /^\/orders\/./.test(pathname);
+  /^\/(messages|inbox\/\w+|admin\/conversations)\/[0-9a-f-]{36}$/.test(pathname) || /^\/orders\/./.test(pathname);

@@ -21,3 +21,13 @@ it("The rail counts what waits unread in every business of a person, and not wha
   expect(await screen.findByText("3 unread conversations")).toBeTruthy();
   expect(screen.getByRole("link", { name: /Messages/ }).textContent).toBe("Messages");
 });
+
+it("The way to the admin pages is there for admins only", async () => {
+  const list = async () => ({ items: [] });
+  const { unmount } = renderApp(<Rail />, sessionOf({ list }));
+  expect(screen.queryByRole("link", { name: "Admin" })).toBeNull();
+  unmount();
+
+  renderApp(<Rail />, sessionOf({ list }, { isAdmin: true }));
+  expect(screen.getByRole("link", { name: "Admin" }).getAttribute("href")).toBe("/admin");
+});

@@ -4,6 +4,7 @@ import { ToastProvider } from "../design/Toast";
 import { SignIn } from "../people/SignIn";
 import { CatchCrash } from "./CatchCrash";
 import { NotFound } from "./pages";
+import { RequireAdmin } from "./RequireAdmin";
 import { RequireSession } from "./RequireSession";
 import { SessionProvider } from "./SessionProvider";
 import { Shell } from "./Shell";
@@ -12,6 +13,9 @@ const CustomerMessages = lazy(() => import("../inbox/CustomerMessages"));
 const CustomerOrders = lazy(() => import("../orders/CustomerOrders"));
 const BusinessOrders = lazy(() => import("../orders/BusinessOrders"));
 const BusinessInbox = lazy(() => import("../inbox/BusinessInbox"));
+const AdminConversations = lazy(() => import("../admin/AdminConversations"));
+const AdminAudit = lazy(() => import("../admin/AdminAudit"));
+const AdminSearch = lazy(() => import("../admin/AdminSearch"));
 const SignUp = lazy(() => import("../people/SignUp"));
 const Reset = lazy(() => import("../people/Reset"));
 const Join = lazy(() => import("../people/Join"));
@@ -38,6 +42,12 @@ export function App() {
                   <Route path="/orders/:orderId?" element={<CustomerOrders />} />
                   <Route path="/inbox/orders/:orderId?" element={<BusinessOrders />} />
                   <Route path="/inbox/:view?/:id?" element={<BusinessInbox />} />
+                  <Route element={<RequireAdmin />}>
+                    <Route path="/admin" element={<AdminConversations />} />
+                    <Route path="/admin/conversations/:id" element={<AdminConversations />} />
+                    <Route path="/admin/search" element={<AdminSearch />} />
+                    <Route path="/admin/audit" element={<AdminAudit />} />
+                  </Route>
                   <Route path="/" element={<Navigate to="/messages" replace />} />
                   <Route path="*" element={<NotFound />} />
                 </Route>

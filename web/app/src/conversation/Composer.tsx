@@ -37,7 +37,7 @@ export function Composer({ conversation, whenClosed }: ComposerProps) {
       {!mayReply && (
         <div className="composer-closed composer-closed--above">
           <Lock size={16} aria-hidden="true" />
-          <p>{words.composer.closed}</p>
+          <p>{status === "closed" ? words.composer.closed : words.composer.readOnly}</p>
           {whenClosed}
         </div>
       )}
@@ -71,7 +71,7 @@ function Tabs({ tab, mayReply, onChoose }: { tab: Tab; mayReply: boolean; onChoo
 
 function Writing({ conversation, tab, children }: { conversation: ConversationView; tab: Tab; children: ReactNode }) {
   const { body, write, send, left, isOver, maySend } = useCompose(conversation, tab);
-  const name = counterpartOf(conversation)?.name ?? conversation.subject;
+  const name = readerOf(conversation);
   const input = useAutosize(body);
   const hintId = useId();
   const isNote = tab === "note";
@@ -139,10 +139,17 @@ function Destination({
   name: string;
   isNote: boolean;
 }) {
-  if (isNote) return words.composer.toTeam;
+  if (isNote) return conversation.mine.role === "platform" ? words.thread.notePlatform : words.composer.toTeam;
   if (conversation.status === "resolved") return words.composer.resolvedHint;
 
   return words.composer.toAll(name);
+}
+
+/** The marketplace speaks to both sides. */
+function readerOf(conversation: ConversationView): string {
+  if (conversation.mine.role === "platform") return words.composer.everyone;
+
+  return counterpartOf(conversation)?.name ?? conversation.subject;
 }
 
 /** As tall as its text, up to what the styles allow. */

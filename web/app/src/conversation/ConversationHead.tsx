@@ -5,7 +5,7 @@ import type { ConversationView } from "../api/types";
 import { Thumb } from "../design/Avatar";
 import { StatusChip } from "../design/Chip";
 import { words } from "../words";
-import { counterpartOf, topicLine } from "./counterpart";
+import { counterpartOf, sellerOf, topicLine } from "./counterpart";
 import { Presence } from "./Presence";
 import "./head.css";
 
@@ -17,7 +17,7 @@ interface ConversationHeadProps {
 
 /** With whom and about what: the same place for every kind of topic. */
 export function ConversationHead({ conversation, backTo, children }: ConversationHeadProps) {
-  const { topic, subject, status } = conversation;
+  const { topic, subject, status, mine } = conversation;
   const other = counterpartOf(conversation);
 
   return (
@@ -36,6 +36,7 @@ export function ConversationHead({ conversation, backTo, children }: Conversatio
         </div>
         <p className="head__facts clip figures">
           <Presence party={other} />
+          {mine.role === "platform" && <bdi>{sellerOf(conversation)?.name}</bdi>}
           <bdi>{topicLine(topic, subject)}</bdi>
         </p>
       </div>

@@ -42,7 +42,7 @@ export function Speech({ entry, conversation }: { entry: Entry; conversation: Co
       {entry.startsGroup && <Avatar name={entry.sender.name} isMine={entry.isMine} />}
       {entry.startsGroup && <Head entry={entry} conversation={conversation} note={note} />}
       <Body body={entry.body} />
-      <Meta entry={entry} receipt={receipt} note={note} />
+      <Meta entry={entry} conversation={conversation} receipt={receipt} />
       {entry.waiting !== null && receipt?.state !== "sending" && <Trouble entry={entry} />}
     </article>
   );
@@ -94,14 +94,22 @@ function Body({ body }: { body: string }) {
   );
 }
 
-function Meta({ entry, receipt, note }: { entry: Entry; receipt: Receipt | null; note: boolean }) {
+interface MetaProps {
+  entry: Entry;
+  conversation: ConversationView;
+  receipt: Receipt | null;
+}
+
+function Meta({ entry, conversation, receipt }: MetaProps) {
+  const note = isNote(entry.audience);
+
   return (
     <footer className="speech__meta">
       <time dateTime={entry.at} title={exactTime(entry.at)}>
         {clockTime(entry.at)}
       </time>
       {entry.channel !== "in_app" && <span>{words.channel[entry.channel]}</span>}
-      {note && <span>{noteWords(entry)}</span>}
+      {note && <span>{noteWords(entry, conversation)}</span>}
       {receipt !== null && (!note || entry.waiting !== null) && <ReceiptWords receipt={receipt} />}
     </footer>
   );
@@ -150,8 +158,17 @@ function Trouble({ entry }: { entry: Entry }) {
   );
 }
 
-function noteWords(entry: Entry): string {
-  if (entry.audience.kind === "platform") return words.thread.notePlatform;
+/** Who reads it, as it is for me: mine and the marketplace's, or for an admin those of others. */
+function noteWords({ audience }: Entry, { mine, parties }: ConversationView): string {
+  if (audience.kind === "platform") return words.thread.notePlatform;
+  if (mine.role === "platform") {
+    const whose = parties.find((party) =>
+      audience.businessId ? party.businessId === audience.businessId : party.personId === audience.personId,
+    );
+    const name = whose?.name ?? "";
 
-  return entry.audience.kind === "platformWith" ? words.thread.notePlatformWith : words.thread.noteOnly;
+    return audience.kind === "team" ? words.thread.noteTeamOf(name) : words.thread.notePlatformAnd(name);
+  }
+
+  return audience.kind === "platformWith" ? words.thread.notePlatformWith : words.thread.noteOnly;
 }

@@ -7,8 +7,10 @@ export function counterpartOf(conversation: ConversationView): Party | undefined
   const { parties, mine } = conversation;
   if (mine.role !== "customer") return parties.find((party) => party.role === "customer");
 
-  return parties.find((party) => party.role === "seller") ?? parties.find((party) => party.role !== "customer");
+  return sellerOf(conversation) ?? parties.find((party) => party.role !== "customer");
 }
+
+export const sellerOf = ({ parties }: ConversationView) => parties.find((party) => party.role === "seller");
 
 /** I, as I speak in this conversation. */
 export function mySender(conversation: ConversationView, me: Me): Sender {

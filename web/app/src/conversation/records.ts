@@ -21,7 +21,7 @@ export function factsOf(system: SystemEvent | null): Fact[] {
 
   return [
     ...(code === "order.placed" ? placed(data) : []),
-    ...(code.startsWith("party.") ? [data.name, roleWord(data)].map(text).map(plain) : []),
+    ...(code.startsWith("party.") ? [...new Set([data.name, roleWord(data)].map(text))].map(plain) : []),
     plain(standing(code, data)),
     courier(data),
     plain(text(data.reason)),

@@ -104,6 +104,7 @@ describe("Small words", () => {
     expect(told("order.confirmed", { number: "10428", status: "confirmed" })).toEqual([]);
     expect(told("order.tracking", { tracking: { url: "https://dhl.example/" } })).toEqual(["Track parcel"]);
     expect(told("party.joined", { name: "Lee Kwon", role: "supplier" })).toEqual(["Lee Kwon", "Supplier"]);
+    expect(told("party.joined", { name: "Marketplace", role: "platform" })).toEqual(["Marketplace"]);
     expect(told("conversation.resolved", { by: "Jo", role: "seller" })).toEqual([]);
   });
 

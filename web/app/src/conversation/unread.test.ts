@@ -13,6 +13,16 @@ describe("The first unread", () => {
     expect(firstUnread(messages, read(4), ana)).toBeNull();
   });
 
+  it("is nothing for an admin who only looks on", () => {
+    const seen = conversation({
+      heads: [{ audience: everyone, seq: 40 }],
+      mine: { role: "platform", may: ["note", "join"], audiences: [] },
+    });
+
+    expect(firstUnread([message(1)], seen, ana)).toBeNull();
+    expect(unreadLiesBefore([message(31)], seen, ana)).toBe(false);
+  });
+
   it("is never a record", () => {
     expect(firstUnread([message(1, { kind: "system" }), message(2)], read(0), ana)).toBe(message(2).id);
   });

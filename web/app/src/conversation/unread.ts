@@ -2,8 +2,9 @@ import type { Audience, ConversationView, MessageView } from "../api/types";
 import { audienceKey, sameAudience } from "./audience";
 import { isRecord } from "./entries";
 
-/** How far I have read in an audience; before I have a cursor of my own, how far my business has. */
+/** How far I have read in an audience; before I have a cursor of my own, how far my business has. Who only looks on owes no reading. */
 export function readUpTo(conversation: ConversationView, audience: Audience, myPersonId: string): number {
+  if (looksOn(conversation)) return Number.POSITIVE_INFINITY;
   const { businessId } = conversation.mine;
   const here = conversation.cursors.filter((cursor) => sameAudience(cursor.audience, audience));
   const mine =
@@ -12,6 +13,9 @@ export function readUpTo(conversation: ConversationView, audience: Audience, myP
 
   return mine?.read ?? 0;
 }
+
+/** Whether I read here without taking part. */
+export const looksOn = ({ mine }: ConversationView) => mine.may.includes("join");
 
 /** The first message that others said and I have not read; null when there is none. */
 export function firstUnread(

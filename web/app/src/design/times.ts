@@ -9,12 +9,16 @@ const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
 const dayMonth = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
 const short = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
+const seconds = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "narrow" });
 
 export const clockTime = (at: string | Date) => time.format(new Date(at));
 
 /** With weekday, seconds and zone: for who wants to know exactly. */
 export const exactTime = (at: string | Date) => full.format(new Date(at));
+
+/** Day and time to the second. */
+export const secondTime = (at: string | Date) => seconds.format(new Date(at));
 
 export const plainDate = (at: string | Date) => short.format(new Date(at));
 

@@ -1,3 +1,6 @@
+import type { AuditFilter } from "../admin/audit";
+import type { ListedFilter } from "../admin/filter";
+import type { SearchFilter } from "../admin/search";
 import type { InboxFilter } from "../inbox/filter";
 import type { OrderFilter } from "../orders/orders";
 
@@ -19,4 +22,11 @@ export const keys = {
   eachOrder: ["orders", "one"] as const,
   order: (idOrNumber: string) => ["orders", "one", idOrNumber] as const,
   orderCounts: ["orders", "counts"] as const,
+  /** Everybody's conversations, as admins list them. */
+  listedLists: ["listed"] as const,
+  listed: (filter: ListedFilter) => ["listed", filter] as const,
+  /** Until when I have a conversation open with a reason. */
+  oversight: (conversationId: string) => ["oversight", conversationId] as const,
+  audit: (filter: AuditFilter) => ["audit", filter] as const,
+  search: (filter: SearchFilter) => ["search", filter] as const,
 };

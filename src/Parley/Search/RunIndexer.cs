@@ -1,0 +1,83 @@
+using Parley.Events;
+using Parley.Events.Followers;
+using Parley.Kernel;
+using Parley.Storage;
+
+namespace Parley.Search;
+
+/// <summary>Keeps the index at most a second behind the log, on one node at a time, and steps aside for those who send.</summary>
+internal sealed class RunIndexer(
+    SearchIndex index,
+    Database database,
+    INodeBus bus,
+    Clock clock,
+    ILogger<RunIndexer> logger
+) : BackgroundService
+{
+    private const int PageSize = 1000;
+
+    // Of the time that it worked, while others write more than it can follow: a tenth of one core at most.
+    private const int RestFactor = 9;
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Never = TimeSpan.Zero;
+
+    private readonly Lease _lease = new("search", bus.NodeId, database, clock);
+    private long _lastHead;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            while (true)
+                await clock.Delay(await WorkOnce(stoppingToken), stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await _lease.Release();
+        }
+    }
+
+    /// <returns>How long to rest.</returns>
+    private async Task<TimeSpan> WorkOnce(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (!await _lease.Keep())
+                return Poll;
+
+            var began = clock.Ticks;
+            var from = await index.Place(stoppingToken);
+            if (await database.Read(work => LogPage.Read(work, from, PageSize), stoppingToken) is not { } page)
+                return Poll;
+
+            await index.Add(page.Postings, from, page.End, work => _lease.Move(work, page.End));
+            if (!page.IsFull)
+                return Poll;
+
+            return await IsLogMoving(stoppingToken) ? clock.Since(began) * RestFactor : Never;
+        }
+        catch (LeaseLostException)
+        {
+            _lease.Lose();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            logger.LogWarning(failure, "Messages could not be indexed; it is tried again");
+        }
+
+        return Poll;
+    }
+
+    private async Task<bool> IsLogMoving(CancellationToken stoppingToken)
+    {
+        var before = _lastHead;
+        _lastHead = await database.Read(
+            work => work.One<long>("SELECT coalesce(max(row_id), 0) FROM message"),
+            stoppingToken
+        );
+
+        return _lastHead != before;
+    }
+}

@@ -1,0 +1,197 @@
+using Dapper;
+using Microsoft.Extensions.Options;
+using Parley.Events.Followers;
+using Parley.Storage;
+using Parley.Storage.Sqlite;
+
+namespace Parley.Search;
+
+/// <summary>
+/// Which messages hold which words and who may read them: for each term and each segment of 16,384 messages the set of its rows.
+/// Made from the log alone, so it can be thrown away; on SQLite a file of its own, so that indexing takes no turn from sending.
+/// </summary>
+public sealed class SearchIndex : IAsyncDisposable
+{
+    // A term's segments are read in pieces that grow: of common words the first piece is enough.
+    private const int FirstPiece = 4;
+    private const int MaxPiece = 64;
+
+    private readonly Database _log;
+    private readonly Database _index;
+    private readonly Installation _installation;
+
+    public SearchIndex(Database log, Installation installation, IOptions<StorageOptions> options)
+    {
+        _log = log;
+        _index = log.OnPostgres
+            ? log
+            : new SqliteDatabase(Path.Combine(options.Value.DataFolder, "search.db"), isExpendable: true);
+        _installation = installation;
+    }
+
+    /// <summary>Makes the tables where a migration does not, and empties an index that was made by other rules or of another log.</summary>
+    public async Task Prepare(CancellationToken cancellationToken)
+    {
+        if (!_index.OnPostgres)
+            await _index.Write(work => work.Execute(Tables), cancellationToken);
+        var lastRow = await _log.Read(
+            work => work.One<long>("SELECT coalesce(max(row_id), 0) FROM message"),
+            cancellationToken
+        );
+        await _index.Write(
+            async work =>
+            {
+                var place = await ReadPlace(work);
+                if (
+                    place is null
+                    || place.Version != Words.Version
+                    || place.Epoch != _installation.Epoch
+                    || place.LastRow > lastRow
+                )
+                    await Clear(work);
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Empties it; it is made anew from the first message on.</summary>
+    public Task Rebuild(CancellationToken cancellationToken) => _index.Write(Clear, cancellationToken);
+
+    /// <summary>How far the log is indexed.</summary>
+    internal Task<Place> Place(CancellationToken cancellationToken) =>
+        _index.Read(
+            async work => await ReadPlace(work) is { } place ? new Place(place.LastStamp, place.LastRow) : default,
+            cancellationToken
+        );
+
+    /// <summary>Adds what was read up to a place, and the place, in one transaction.</summary>
+    /// <param name="from">Where reading began; if the index was emptied since, nothing is added.</param>
+    /// <param name="fence">Throws where another node writes the index now; asked where there can be another.</param>
+    internal Task Add(Postings postings, Place from, Place to, Func<Work, Task> fence) =>
+        _index.Write(async work =>
+        {
+            var moved = await work.Execute(
+                """
+                UPDATE search_place SET last_stamp = @toStamp, last_row = @toRow
+                WHERE last_stamp = @fromStamp AND last_row = @fromRow
+                """,
+                new
+                {
+                    fromStamp = from.Stamp,
+                    fromRow = from.Row,
+                    toStamp = to.Stamp,
+                    toRow = to.Row,
+                }
+            );
+            if (moved == 0)
+                return;
+
+            await postings.Write(work);
+            if (work.OnPostgres)
+                await fence(work);
+        });
+
+    /// <summary>Rows that have all the terms, between two rows that are left out, the newest first.</summary>
+    /// <param name="count">How many at least, if there are so many.</param>
+    /// <returns>The rows; fewer than <paramref name="count"/> when there are no more.</returns>
+    internal Task<IReadOnlyList<long>> Find(
+        IReadOnlyList<string> terms,
+        long after,
+        long before,
+        int count,
+        CancellationToken cancellationToken
+    ) => _index.Read(work => Find(work, terms, after, before, count), cancellationToken);
+
+    private static async Task<IReadOnlyList<long>> Find(
+        Work work,
+        IReadOnlyList<string> terms,
+        long after,
+        long before,
+        int count
+    )
+    {
+        var found = new List<long>();
+        var sql = SqlOf(terms.Count);
+        var parameters = new DynamicParameters();
+        for (var i = 0; i < terms.Count; i++)
+            parameters.Add($"term{i}", terms[i]);
+        parameters.Add("first", RowSet.SegmentOf(after));
+        var last = RowSet.SegmentOf(before);
+        for (var piece = FirstPiece; found.Count < count; piece = Math.Min(piece * 2, MaxPiece))
+        {
+            parameters.Add("last", last);
+            parameters.Add("piece", piece);
+            var read = 0;
+            await using var reader = await work.Connection.ExecuteReaderAsync(sql, parameters);
+            while (await reader.ReadAsync())
+            {
+                read++;
+                last = reader.GetInt64(0) - 1;
+                var rows = new RowSet((byte[])reader.GetValue(1));
+                for (var i = 1; i < terms.Count; i++)
+                    rows.And(new RowSet((byte[])reader.GetValue(i + 1)));
+                found.AddRange(rows.Descending(last + 1).Where(row => row > after && row < before));
+            }
+
+            if (read < piece)
+                break;
+        }
+
+        return found;
+    }
+
+    private static string SqlOf(int terms)
+    {
+        var columns = string.Join(", ", Enumerable.Range(0, terms).Select(i => $"b{i}.rows"));
+        var joins = string.Concat(
+            Enumerable
+                .Range(1, terms - 1)
+                .Select(i => $" JOIN search_block b{i} ON b{i}.term = @term{i} AND b{i}.segment = b0.segment")
+        );
+
+        return $"""
+            SELECT b0.segment, {columns} FROM search_block b0{joins}
+            WHERE b0.term = @term0 AND b0.segment BETWEEN @first AND @last
+            ORDER BY b0.segment DESC LIMIT @piece
+            """;
+    }
+
+    private async Task Clear(Work work)
+    {
+        await work.Execute("DELETE FROM search_block");
+        await work.Execute("DELETE FROM search_place");
+        await work.Execute(
+            "INSERT INTO search_place (version, epoch, last_stamp, last_row) VALUES (@Version, @Epoch, 0, 0)",
+            new { Words.Version, _installation.Epoch }
+        );
+    }
+
+    private static Task<PlaceRow?> ReadPlace(Work work) =>
+        work.One<PlaceRow>("SELECT version, epoch, last_stamp, last_row FROM search_place");
+
+    public ValueTask DisposeAsync() => _index == _log ? ValueTask.CompletedTask : _index.DisposeAsync();
+
+    // On PostgreSQL they are a migration, for its users may have to be given rights.
+    private const string Tables = """
+        CREATE TABLE IF NOT EXISTS search_block (
+            term TEXT NOT NULL,
+            segment INTEGER NOT NULL,
+            rows BLOB NOT NULL,
+            PRIMARY KEY (term, segment)
+        ) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS search_place (
+            version INTEGER NOT NULL,
+            epoch TEXT NOT NULL,
+            last_stamp INTEGER NOT NULL,
+            last_row INTEGER NOT NULL
+        );
+        """;
+
+    private sealed class PlaceRow
+    {
+        public int Version { get; init; }
+        public string Epoch { get; init; } = "";
+        public long LastStamp { get; init; }
+        public long LastRow { get; init; }
+    }
+}

@@ -1,0 +1,403 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
+using Parley.Commerce;
+using Parley.Conversations;
+using Parley.Kernel;
+using Parley.Messages;
+using Parley.People;
+using Parley.Storage;
+
+namespace Parley.Search;
+
+/// <summary>Which messages.</summary>
+public sealed record SearchMessagesQuery
+{
+    /// <summary>Words that must all stand in the message, without regard to case and accents. No sign has a meaning.</summary>
+    [Required, StringLength(200, MinimumLength = 1)]
+    public string Q { get; init; } = "";
+
+    /// <summary>The business for which to search, of which the caller is a member; else what the caller reads as a person.</summary>
+    public Guid? As { get; init; }
+
+    public Word<ConversationStatus>? Status { get; init; }
+
+    /// <summary>True for those that the searching side has not read; for the platform, that no other side has read.</summary>
+    public bool? Unread { get; init; }
+
+    /// <summary>Only in conversations about an order that stands so now.</summary>
+    public Word<OrderStatus>? OrderStatus { get; init; }
+
+    public Word<Channel>? Channel { get; init; }
+
+    public Word<Role>? SenderRole { get; init; }
+
+    /// <summary>The business that the conversation is with.</summary>
+    public Guid? Business { get; init; }
+
+    /// <summary>Sent at this instant or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Sent before this instant.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>The <c>next</c> of the page before.</summary>
+    [StringLength(200)]
+    public string? Before { get; init; }
+
+    [Range(1, 100)]
+    [DefaultValue(50)]
+    public int? Limit { get; init; }
+}
+
+internal static class SearchMessagesEndpoint
+{
+    public static void MapSearchMessages(this IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/search/messages", Search)
+            .WithName(nameof(SearchMessages))
+            .WithTags("Search")
+            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        routes
+            .MapGet("/admin/search/messages", SearchAll)
+            .WithName("SearchAllMessages")
+            .WithTags("Admin")
+            .For(Access.Admin, StatusCodes.Status400BadRequest);
+    }
+
+    /// <summary>
+    /// Finds messages that the caller may read, the newest first. A page may hold fewer than its limit, or none, and still have a
+    /// <c>next</c>: it ends where enough was looked through.
+    /// </summary>
+    internal static async Task<Results<Ok<Page<SearchHit>>, NotFound>> Search(
+        [AsParameters] SearchMessagesQuery query,
+        Actor actor,
+        Memberships memberships,
+        SearchMessages search,
+        CancellationToken cancellationToken
+    )
+    {
+        if (query.As is not { } business)
+            return TypedResults.Ok(await search.Run(actor, Owner.Person(actor.PersonRow), query, cancellationToken));
+
+        var membership = (await memberships.Of(actor, cancellationToken)).FirstOrDefault(m => m.BusinessId == business);
+
+        return membership is null
+            ? TypedResults.NotFound()
+            : TypedResults.Ok(
+                await search.Run(actor, Owner.Business(membership.BusinessRow), query, cancellationToken)
+            );
+    }
+
+    /// <summary>
+    /// Finds messages of the whole marketplace, but for the notes of teams, the newest first. Each search is audited with its words;
+    /// to read more than what it shows, open the conversation under oversight. Pages end as those of a person's own search do.
+    /// </summary>
+    internal static async Task<Ok<Page<SearchHit>>> SearchAll(
+        [AsParameters] SearchMessagesQuery query,
+        Actor actor,
+        SearchMessages search,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await search.Run(actor, Owner.Platform, query, cancellationToken));
+}
+
+/// <summary>Searches what one side may read. The index proposes; the seat decides.</summary>
+internal sealed class SearchMessages(
+    Database database,
+    SearchIndex index,
+    ConversationCache conversations,
+    Memberships memberships,
+    Cursors cursors,
+    Installation installation,
+    Clock clock
+)
+{
+    private const string Purpose = "search";
+    private const int DefaultLimit = 50;
+    private const int MaxWords = 16;
+
+    // What one page may look through before it ends: filters that hardly anything passes must not read everything.
+    private const int MaxCandidates = 1000;
+
+    // Rows follow time but for clocks that were set, and nodes whose clocks differ.
+    private static readonly TimeSpan ClockError = TimeSpan.FromHours(1);
+
+    public async Task<Page<SearchHit>> Run(
+        Actor actor,
+        Owner side,
+        SearchMessagesQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        var words = WordsOf(query);
+        if (side == Owner.Platform && query.As is not null)
+            throw RuleBrokenException.Field("as", "Who searches everything searches for nobody.");
+        if (side == Owner.Platform)
+            await database.Write(work => AuditLog.Record(work, Entry(actor, query)), cancellationToken);
+        if (query.Unread is not null)
+            await cursors.Flush();
+
+        var search = new Search(
+            actor,
+            side,
+            query,
+            words,
+            [.. words, .. await Filters(query, side, cancellationToken)]
+        );
+        var (after, before) = await Span(query, cancellationToken);
+        var limit = query.Limit ?? DefaultLimit;
+        var hits = new List<SearchHit>(limit);
+        var looked = 0;
+        while (true)
+        {
+            // Most of what is found is shown, so the first piece is a page and one to know whether there is more.
+            var count = looked == 0 ? limit + 1 : MaxCandidates / 4;
+            var found = await index.Find(search.Terms, after, before, count, cancellationToken);
+            var candidates = found.Take(count).ToArray();
+            foreach (var (row, hit) in await Hits(search, candidates, cancellationToken))
+            {
+                if (hits.Count == limit)
+                    return new Page<SearchHit>(hits, installation.Seal(Purpose, before));
+
+                hits.Add(hit);
+                before = row;
+            }
+
+            if (candidates.Length < count)
+                return new Page<SearchHit>(hits);
+
+            before = candidates[^1];
+            looked += count;
+            if (looked >= MaxCandidates)
+                return new Page<SearchHit>(hits, installation.Seal(Purpose, before));
+        }
+    }
+
+    private static IReadOnlyList<string> WordsOf(SearchMessagesQuery query)
+    {
+        var words = Words.Sought(query.Q);
+
+        return words.Count switch
+        {
+            0 => throw RuleBrokenException.Field("q", "Name a word: letters or digits."),
+            > MaxWords => throw RuleBrokenException.Field("q", $"Name at most {MaxWords} words."),
+            _ => words,
+        };
+    }
+
+    private AuditEntry Entry(Actor actor, SearchMessagesQuery query) =>
+        new("messages.searched", AuditActor.Of(actor), clock.Now)
+        {
+            Data = new
+            {
+                query.Q,
+                status = query.Status?.Value,
+                query.Unread,
+                orderStatus = query.OrderStatus?.Value,
+                channel = query.Channel?.Value,
+                senderRole = query.SenderRole?.Value,
+                query.Business,
+                query.From,
+                query.To,
+                further = query.Before is not null,
+            },
+        };
+
+    /// <summary>Terms of what never changes in a message, the reader first among them.</summary>
+    private async Task<IReadOnlyList<string>> Filters(
+        SearchMessagesQuery query,
+        Owner side,
+        CancellationToken cancellationToken
+    )
+    {
+        var terms = new List<string> { Terms.Reader(side) };
+        if (query.Channel is { } channel)
+            terms.Add(Terms.Of(channel.Value));
+        if (query.SenderRole is { } role)
+            terms.Add(Terms.Of(role.Value));
+        if (query.Business is { } id)
+        {
+            var row = await database.Read(
+                work => work.One<long>("SELECT row_id FROM business WHERE id = @id", new { id }),
+                cancellationToken
+            );
+            terms.Add(Terms.Business(row));
+        }
+
+        return terms;
+    }
+
+    /// <summary>The rows between which to look, both left out.</summary>
+    private async Task<(long After, long Before)> Span(SearchMessagesQuery query, CancellationToken cancellationToken)
+    {
+        var before =
+            query.Before is null ? long.MaxValue
+            : installation.Open(Purpose, query.Before) is [var place] ? place
+            : throw RuleBrokenException.Field("before", "This was not made by this server for this list.");
+        if (query.From is null && query.To is null)
+            return (0, before);
+
+        return await database.Read(
+            async work =>
+            {
+                var first = query.From is { } from ? await RowAt(work, from, -ClockError) : 0;
+                var last = query.To is { } to ? await RowAt(work, to, ClockError) : null;
+
+                return (Math.Max(0, (first ?? long.MaxValue) - 1), Math.Min(before, last ?? long.MaxValue));
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>The row of the first message from an instant on; null when there is none.</summary>
+    private static Task<long?> RowAt(Work work, DateTimeOffset at, TimeSpan error) =>
+        work.One<long?>(
+            "SELECT row_id FROM message WHERE id >= @id ORDER BY id LIMIT 1",
+            new { id = Ids.First(at.ToUnixTimeMilliseconds() + (long)error.TotalMilliseconds) }
+        );
+
+    private async Task<IReadOnlyList<(long Row, SearchHit Hit)>> Hits(
+        Search search,
+        long[] candidates,
+        CancellationToken cancellationToken
+    )
+    {
+        if (candidates.Length == 0)
+            return [];
+
+        var rows = await database.Read(
+            work => work.Query<FoundRow>(SqlOf(work, search), search.Parameters(candidates)),
+            cancellationToken
+        );
+        var facts = await conversations.Get([.. rows.Select(row => row.ConversationRow).Distinct()], cancellationToken);
+        var mine = await memberships.Of(search.Actor, cancellationToken);
+        var hits = new List<(long, SearchHit)>(rows.Count);
+        foreach (var row in rows)
+        {
+            var known = facts[row.ConversationRow];
+            var seat =
+                search.Side == Owner.Platform
+                    ? Seat.OfPlatform(search.Actor, known)
+                    : Seats.Of(search.Actor, known, mine);
+            if (
+                seat?.Readable.FirstOrDefault(a => a.RowId == row.AudienceRow) is { } audience
+                && row.RowId > seat.FromRow
+            )
+                hits.Add((row.RowId, HitOf(row, audience.Audience, known, search.Words)));
+        }
+
+        return hits;
+    }
+
+    private static SearchHit HitOf(
+        FoundRow row,
+        Audience audience,
+        ConversationFacts facts,
+        IReadOnlyList<string> words
+    ) =>
+        new(
+            row.Id,
+            facts.Id,
+            AudienceView.Of(audience, facts),
+            row.Seq,
+            row.Channel,
+            new SenderView(row.SenderRole, row.Name, row.PersonId, row.BusinessId),
+            row.SentAt,
+            Snippet.Of(row.Body, words),
+            TopicView.Parse(row.Topic),
+            row.Status,
+            FoundParty.Of(facts, Role.Customer),
+            FoundParty.Of(facts, Role.Seller)
+        );
+
+    private static string SqlOf(Work work, Search search)
+    {
+        var query = search.Query;
+        var where = "";
+        if (query.Status is not null)
+            where += " AND conversation.status = @Status";
+        if (query.OrderStatus is not null)
+            where +=
+                " AND conversation.topic_kind = 1 AND (SELECT status FROM orders WHERE id = conversation.topic_id) = @OrderStatus";
+        if (query.From is not null)
+            where += " AND message.sent_at >= @From";
+        if (query.To is not null)
+            where += " AND message.sent_at < @To";
+        if (query.Unread is { } unread)
+            where += $" AND {(unread ? "NOT " : "")}{(search.Side == Owner.Platform ? ReadByOthers : ReadBySide)}";
+
+        return $"""
+            SELECT message.row_id, message.id, message.conversation_row, message.audience_row, message.seq, message.channel,
+                message.sender_role, message.sent_at, message.body, conversation.topic, conversation.status,
+                person.id AS person_id, business.id AS business_id, coalesce(person.name, '') AS name
+            FROM message
+            JOIN conversation ON conversation.row_id = message.conversation_row
+            LEFT JOIN person ON person.row_id = message.sender_row
+            LEFT JOIN business ON business.row_id = message.sender_business_row
+            WHERE message.row_id {work.In("@candidates")} AND message.body IS NOT NULL
+                AND (@ShopRow = 0 OR conversation.shop_row = @ShopRow){where}
+            ORDER BY message.row_id DESC
+            """;
+    }
+
+    // What a side says itself it has read.
+    private const string ReadBySide = """
+        (CASE WHEN @Side % 4 = 1 THEN message.sender_business_row = @Side / 4
+            ELSE message.sender_business_row = 0 AND message.sender_row = @Side / 4 END
+        OR EXISTS (SELECT 1 FROM cursor WHERE cursor.audience_row = message.audience_row AND cursor.reader = @Side
+            AND cursor.read >= message.seq))
+        """;
+
+    private const string ReadByOthers = """
+        EXISTS (
+            SELECT 1 FROM cursor
+            JOIN party ON party.conversation_row = message.conversation_row AND party.owner = cursor.reader
+            WHERE cursor.audience_row = message.audience_row AND cursor.read >= message.seq
+                AND cursor.reader <> CASE WHEN message.sender_business_row = 0 THEN message.sender_row * 4
+                    ELSE message.sender_business_row * 4 + 1 END
+        )
+        """;
+
+    /// <summary>One search, for all its pieces.</summary>
+    /// <param name="Terms">What a message must have in the index.</param>
+    private sealed record Search(
+        Actor Actor,
+        Owner Side,
+        SearchMessagesQuery Query,
+        IReadOnlyList<string> Words,
+        IReadOnlyList<string> Terms
+    )
+    {
+        public object Parameters(long[] candidates) =>
+            new
+            {
+                candidates,
+                Side = Side.Value,
+                Actor.ShopRow,
+                Status = Query.Status?.Value,
+                OrderStatus = Query.OrderStatus?.Value,
+                Query.From,
+                Query.To,
+            };
+    }
+
+    private sealed class FoundRow
+    {
+        public long RowId { get; init; }
+        public Guid Id { get; init; }
+        public long ConversationRow { get; init; }
+        public long AudienceRow { get; init; }
+        public long Seq { get; init; }
+        public Channel Channel { get; init; }
+        public Role SenderRole { get; init; }
+        public DateTimeOffset SentAt { get; init; }
+        public string Body { get; init; } = "";
+        public string Topic { get; init; } = "";
+        public ConversationStatus Status { get; init; }
+        public Guid? PersonId { get; init; }
+        public Guid? BusinessId { get; init; }
+        public string Name { get; init; } = "";
+    }
+}
