@@ -14,7 +14,7 @@ internal sealed record ImportRun(TimeSpan Took, string Output, IReadOnlyList<Imp
 /// <summary><c>parley import orders</c> as a process of its own.</summary>
 internal static class Importer
 {
-    private static readonly double[] Shares = [0.1, 0.5, 0.99];
+    private static readonly double[] Shares = [0.1, 0.5];
 
     /// <param name="killAt">The share of the file after which it is killed; null for a run to the end.</param>
     public static async Task<ImportRun> Run(ImportInto into, int lines, double? killAt = null)
@@ -56,17 +56,20 @@ internal static class Importer
     private static async Task<List<ImportMemory>> Watch(Process process, ImportInto into, int lines, double? killAt)
     {
         var memory = new List<ImportMemory>();
+        var last = new ImportMemory(1, 0, 0);
         while (!process.HasExited)
         {
             await Task.Delay(100);
             var share = Settled(into.File) / (double)lines;
-            if (memory.Count < Shares.Length && share >= Shares[memory.Count] && Peak(process.Id) is { } peak)
-                memory.Add(new ImportMemory(Shares[memory.Count], Peak(into.Server.ProcessId) ?? 0, peak));
+            if (Peak(process.Id) is { } peak)
+                last = new ImportMemory(1, Peak(into.Server.ProcessId) ?? 0, peak);
+            if (memory.Count < Shares.Length && share >= Shares[memory.Count])
+                memory.Add(last with { Share = Shares[memory.Count] });
             if (share >= killAt)
                 process.Kill();
         }
 
-        return memory;
+        return [.. memory, last];
     }
 
     /// <summary>As the importer itself keeps it, once a second.</summary>

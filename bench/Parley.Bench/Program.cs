@@ -9,6 +9,7 @@ return args switch
     ["start", .. var rest] => await StartScenario.Run(Settings.Parse(rest)),
     ["inbox", .. var rest] => await PagesScenario.Inbox(Settings.Parse(rest)),
     ["history", .. var rest] => await PagesScenario.History(Settings.Parse(rest)),
+    ["search", .. var rest] => await SearchScenario.Run(Settings.Parse(rest)),
     ["import", .. var rest] => await ImportScenario.Run(Settings.Parse(rest)),
     _ => Usage(),
 };
@@ -16,7 +17,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "bin/bench send|rate|idle|start|inbox|history|import [--seconds N] [--heat N] [--warm-up N] [--conversations N] "
+        "bin/bench send|rate|idle|start|inbox|history|search|import [--seconds N] [--heat N] [--warm-up N] [--conversations N] "
             + "[--messages N] [--orders N] [--postgres CONNECTION|none]"
     );
 

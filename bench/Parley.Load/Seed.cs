@@ -34,6 +34,26 @@ public static class Seed
         return pairs;
     }
 
+    /// <returns>The token of one who runs the marketplace.</returns>
+    public static async Task<string> Admin(Store store)
+    {
+        await using var server = Server.Build([.. store.Settings, "--Logging:LogLevel:Default=Error"]);
+        var now = server.Services.GetRequiredService<Clock>().Now;
+
+        return await server
+            .Services.GetRequiredService<Database>()
+            .Write(async work =>
+            {
+                var (row, token) = await Person(work, "Admin", now);
+                await work.Execute(
+                    "UPDATE person SET is_admin = @isAdmin WHERE row_id = @row",
+                    new { isAdmin = true, row }
+                );
+
+                return token;
+            });
+    }
+
     private static async Task<Pair> Pair(Work work, long shop, int number, DateTimeOffset now)
     {
         var (customer, customerToken) = await Person(work, $"Customer {number}", now);

@@ -69,6 +69,8 @@ public sealed record MineView(
 /// <summary>Reads a conversation for a seat.</summary>
 public sealed class ConversationViews(InboxRows inbox, IPresence presence, ReopenWindow window)
 {
+    private const int MaxOrders = 20;
+
     public async Task<ConversationView> Read(Work work, Seat seat)
     {
         var facts = seat.Facts;
@@ -118,7 +120,7 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence, Reope
                 o.customer_row {work.In("@people")}
                 OR EXISTS (SELECT 1 FROM order_business part
                     WHERE part.order_row = o.row_id AND part.business_row {work.In("@businesses")}))
-            ORDER BY o.row_id
+            ORDER BY o.row_id DESC LIMIT {MaxOrders}
             """,
             new
             {

@@ -46,6 +46,13 @@ public sealed class InboxRows(IPresence presence)
             new { conversationRow }
         );
 
+    /// <summary>Brings conversations to every side's devices again, in the transaction of the caller: what they show has changed.</summary>
+    internal static async Task Show(Work work, long[] conversationRows) =>
+        await work.Execute(
+            $"UPDATE inbox_row SET stamp = @Stamp WHERE conversation_row {work.In("@conversationRows")}",
+            new { conversationRows, Stamp = await work.Stamp() }
+        );
+
     /// <summary>The line of one conversation; null where nothing was said yet, or the side has left.</summary>
     public async Task<InboxRowView?> Find(Work work, Owner owner, long conversationRow) =>
         (await Find(work, [new InboxKey(owner, conversationRow)])).Values.SingleOrDefault();

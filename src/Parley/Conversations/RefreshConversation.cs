@@ -68,10 +68,7 @@ public static class RefreshConversation
         if (count == 0)
             return false;
 
-        await work.Execute(
-            "UPDATE inbox_row SET stamp = @Stamp WHERE conversation_row = @conversationRow",
-            new { conversationRow, Stamp = await work.Stamp() }
-        );
+        await InboxRows.Show(work, [conversationRow]);
 
         return true;
     }

@@ -51,7 +51,7 @@ internal static class ListMessagesBetweenEndpoint
 internal sealed class ListMessagesBetween(
     Database database,
     Memberships memberships,
-    Seats seats,
+    ConversationCache conversations,
     Timeline timeline,
     Installation installation
 )
@@ -86,15 +86,15 @@ internal sealed class ListMessagesBetween(
         CancellationToken cancellationToken
     )
     {
-        var isMember = (await memberships.Of(actor, cancellationToken)).Any(own => own.BusinessId == businessId);
-        if (customerId != actor.PersonId && !isMember)
+        var own = await memberships.Of(actor, cancellationToken);
+        if (customerId != actor.PersonId && own.All(membership => membership.BusinessId != businessId))
             return [];
 
-        var ids = await database.Read(
+        var rows = await database.Read(
             work =>
-                work.Query<Guid>(
+                work.Query<long>(
                     """
-                    SELECT c.id FROM conversation c
+                    SELECT c.row_id FROM conversation c
                     WHERE c.customer_row = (SELECT row_id FROM person WHERE id = @customerId)
                         AND c.business_row = (SELECT row_id FROM business WHERE id = @businessId)
                     """,
@@ -102,12 +102,9 @@ internal sealed class ListMessagesBetween(
                 ),
             cancellationToken
         );
-        var found = new List<Seat>();
-        foreach (var id in ids)
-            if (await seats.Of(actor, id, cancellationToken) is { } seat)
-                found.Add(seat);
+        var facts = await conversations.Get(rows, cancellationToken);
 
-        return found;
+        return [.. facts.Values.Select(known => Seats.Of(actor, known, own)).OfType<Seat>()];
     }
 
     private long PlaceOf(string? word) =>

@@ -146,14 +146,19 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
                 work.Query<SpokenRow>(
                     $"""
                     WITH RECURSIVE readable (audience_row, from_row) AS (VALUES {audiences}),
-                    {PlacesBefore}
-                    SELECT {Columns} FROM place
-                    JOIN readable ON readable.audience_row = place.audience_row
-                    JOIN message ON message.audience_row = place.audience_row
-                        AND message.seq > place.seq - @limit AND message.seq <= place.seq
+                    {PlacesBefore},
+                    -- By itself, lest the order tempt a planner to walk the whole log from its end.
+                    found (row_id) AS MATERIALIZED (
+                        SELECT said.row_id FROM place
+                        JOIN readable ON readable.audience_row = place.audience_row
+                        JOIN message said ON said.audience_row = place.audience_row
+                            AND said.seq > place.seq - @limit AND said.seq <= place.seq
+                        WHERE said.row_id > readable.from_row
+                    ),
+                    newest (row_id) AS MATERIALIZED (SELECT row_id FROM found ORDER BY row_id DESC LIMIT @limit)
+                    SELECT {Columns} FROM newest JOIN message ON message.row_id = newest.row_id
                     {Joins}
-                    WHERE message.row_id > readable.from_row
-                    ORDER BY message.row_id DESC LIMIT @limit
+                    ORDER BY message.row_id DESC
                     """,
                     new { before, limit }
                 ),

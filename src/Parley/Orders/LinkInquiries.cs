@@ -13,7 +13,7 @@ namespace Parley.Orders;
 /// </summary>
 internal static class LinkInquiries
 {
-    /// <returns>What the system says of it: in each, that the order was placed.</returns>
+    /// <returns>What the system says of it: in each, that the order was placed; of an order of the past nothing.</returns>
     /// <exception cref="RuleBrokenException">The inquiry that the order names is none of its customer with a seller of it.</exception>
     public static async Task<Happened> Run(
         Work work,
@@ -26,14 +26,16 @@ internal static class LinkInquiries
         var named = request
             .Items.SelectMany(item => new[] { (TopicKind.Listing, item.Listing), (TopicKind.Service, item.Service) })
             .Where(name => name.Item2 is not null)
-            .Distinct()
-            .ToList();
+            .ToHashSet();
         if (!order.IsChanged || (named.Count == 0 && request.InquiryId is null))
             return new Happened([], []);
 
+        var isPast = request.Announce == false;
         var found = new List<InquiryRow>();
-        foreach (var (kind, externalId) in named)
-            found.AddRange(await About(work, shop.ShopRow, order.RowId, kind, externalId!));
+        if (named.Count > 0)
+            found.AddRange(
+                (await AboutOffers(work, order.RowId, isPast)).Where(row => named.Contains((row.Kind, row.ExternalId)))
+            );
         if (request.InquiryId is { } id)
             found.Add(
                 await ById(work, order.RowId, id)
@@ -44,44 +46,50 @@ internal static class LinkInquiries
         foreach (var inquiry in found.DistinctBy(inquiry => inquiry.RowId))
             if (await Link(work, shop, order, inquiry.RowId, now))
                 linked.Add(inquiry);
+        if (linked.Count == 0)
+            return new Happened([], []);
 
-        return linked.Count == 0 ? new Happened([], []) : await Tell(work, order, linked, now);
+        long[] rows = [.. linked.Select(inquiry => inquiry.RowId)];
+        await InboxRows.Show(work, rows);
+
+        return new Happened(rows, isPast ? [] : await Told(work, order, linked, now));
     }
 
-    private static Task<IReadOnlyList<InquiryRow>> About(
-        Work work,
-        long shopRow,
-        long orderRow,
-        TopicKind kind,
-        string externalId
-    ) =>
+    // What was asked after the order is none of its inquiries: it began when the order did, or when the order became known here.
+    private static Task<IReadOnlyList<InquiryRow>> AboutOffers(Work work, long orderRow, bool isPast) =>
         work.Query<InquiryRow>(
             $"""
-            {Select}
-            JOIN listing l ON l.id = c.topic_id AND l.kind = c.topic_kind
-            WHERE o.row_id = @orderRow AND l.shop_row = @shopRow AND l.kind = @kind AND l.external_id = @externalId
-                AND c.topic_kind = @kind
+            SELECT c.row_id, c.business_row, offer.kind, offer.external_id
+            {OfSellers}
+            JOIN listing offer ON offer.id = c.topic_id AND offer.kind = c.topic_kind AND offer.shop_row = o.shop_row
+            WHERE o.row_id = @orderRow AND c.topic_kind IN (2, 3) AND c.created_at <= {(
+                isPast ? "o.placed_at" : FirstKnown
+            )}
             """,
-            new
-            {
-                orderRow,
-                shopRow,
-                kind,
-                externalId,
-            }
+            new { orderRow }
         );
 
+    // An order that was linked stays so, whatever of it has changed since.
     private static Task<InquiryRow?> ById(Work work, long orderRow, Guid id) =>
         work.One<InquiryRow>(
-            $"{Select} WHERE o.row_id = @orderRow AND c.id = @id AND c.topic_kind IN (2, 3)",
+            $"""
+            SELECT c.row_id, c.business_row {OfSellers} WHERE o.row_id = @orderRow AND c.id = @id AND c.topic_kind IN (2, 3)
+            UNION
+            SELECT c.row_id, c.business_row FROM order_inquiry link JOIN conversation c ON c.row_id = link.conversation_row
+            WHERE link.order_row = @orderRow AND c.id = @id
+            """,
             new { orderRow, id }
         );
 
-    private const string Select = """
-        SELECT DISTINCT c.row_id, c.business_row
+    private const string OfSellers = """
         FROM orders o
-        JOIN order_item item ON item.order_row = o.row_id
-        JOIN conversation c ON c.customer_row = o.customer_row AND c.business_row = item.seller_row AND c.shop_row = o.shop_row
+        JOIN order_business part ON part.order_row = o.row_id AND part.role = 2
+        JOIN conversation c ON c.customer_row = o.customer_row AND c.business_row = part.business_row AND c.shop_row = o.shop_row
+        """;
+
+    private const string FirstKnown = """
+        (SELECT min(own.created_at) FROM conversation own
+            WHERE own.shop_row = o.shop_row AND own.topic_kind = 1 AND own.topic_id = o.id)
         """;
 
     private static async Task<bool> Link(
@@ -113,7 +121,7 @@ internal static class LinkInquiries
         return isNew == 1;
     }
 
-    private static async Task<Happened> Tell(
+    private static async Task<IReadOnlyList<Draft>> Told(
         Work work,
         StoredOrder order,
         IReadOnlyList<InquiryRow> linked,
@@ -122,26 +130,26 @@ internal static class LinkInquiries
     {
         var topic = (await Topics.Find(work, TopicKind.Order, order.Id))!;
 
-        return new Happened(
-            [.. linked.Select(inquiry => inquiry.RowId)],
-            [
-                .. linked.Select(inquiry =>
-                    Draft.OfSystem(
-                        inquiry.RowId,
-                        new SystemEventView(
-                            "order.placed",
-                            OrderFacts.Placed(topic, TopicConversation.PartOf(topic, inquiry.BusinessRow))
-                        ),
-                        now
-                    )
-                ),
-            ]
-        );
+        return
+        [
+            .. linked.Select(inquiry =>
+                Draft.OfSystem(
+                    inquiry.RowId,
+                    new SystemEventView(
+                        "order.placed",
+                        OrderFacts.Placed(topic, TopicConversation.PartOf(topic, inquiry.BusinessRow))
+                    ),
+                    now
+                )
+            ),
+        ];
     }
 
     private sealed class InquiryRow
     {
         public long RowId { get; init; }
         public long BusinessRow { get; init; }
+        public TopicKind Kind { get; init; }
+        public string ExternalId { get; init; } = "";
     }
 }

@@ -17,7 +17,7 @@ internal static class TellOrder
     public static async Task<Happened> Run(Work work, StoredOrder order, DateTimeOffset now, bool mayAnnounce = true)
     {
         var topic = (await Topics.Find(work, TopicKind.Order, order.Id))!;
-        var announces = mayAnnounce && order.IsNew && await Announces(work, topic.ShopRow);
+        var announces = mayAnnounce && await Announces(work, topic.ShopRow);
         var rows = new List<long>();
         var told = new List<Draft>();
         foreach (var part in topic.Parts)
@@ -38,13 +38,36 @@ internal static class TellOrder
 
             rows.Add(opened.RowId);
             told.AddRange(
-                said.Select(what => Draft.OfSystem(opened.RowId, what, now) with { IsAnnounced = announces })
+                said.Select(what =>
+                    Draft.OfSystem(opened.RowId, what, now) with
+                    {
+                        IsAnnounced = announces && opened.IsNew,
+                    }
+                )
             );
-            if (announces)
+            if (announces && opened.IsNew)
                 await InboxRows.MarkUnread(work, opened.RowId);
         }
 
+        rows.AddRange(await ShowInquiries(work, order));
+
         return new Happened(rows, told);
+    }
+
+    // They show how the order stands.
+    private static async Task<IReadOnlyList<long>> ShowInquiries(Work work, StoredOrder order)
+    {
+        if (!order.IsChanged || order.IsNew)
+            return [];
+
+        var rows = await work.Query<long>(
+            "SELECT conversation_row FROM order_inquiry WHERE order_row = @RowId",
+            new { order.RowId }
+        );
+        if (rows.Count > 0)
+            await InboxRows.Show(work, [.. rows]);
+
+        return rows;
     }
 
     private static Task<bool> Announces(Work work, long shopRow) =>

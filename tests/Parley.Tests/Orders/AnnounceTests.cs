@@ -83,6 +83,25 @@ public sealed class AnnounceTests(World world) : IClassFixture<World>, IAsyncLif
     }
 
     [Fact]
+    public async Task Who_comes_to_sell_a_part_of_an_order_later_has_it_announced_too()
+    {
+        await Done(_server.Patches($"/shops/{_shop.Id}", new { announceOrders = true }));
+        await Pushes("1");
+        await _bea.Reads((await _bea.Lists($"?as={_blueDoor.Id}"))[0].ConversationId, 1);
+
+        await Done(
+            _server.Push(_alice.Order("1", 2, "confirmed", ("Vase", _blueDoor, null), ("Oak", _oakworks, null)))
+        );
+
+        Assert.True(
+            Assert
+                .Single(await _olaf.Lists($"?as={_oakworks.Id}"), line => line.Last!.System == "order.placed")
+                .UnreadMark
+        );
+        Assert.False(Assert.Single(await _bea.Lists($"?as={_blueDoor.Id}")).UnreadMark);
+    }
+
+    [Fact]
     public async Task An_order_of_the_past_is_not_announced()
     {
         await Done(_server.Patches($"/shops/{_shop.Id}", new { announceOrders = true }));

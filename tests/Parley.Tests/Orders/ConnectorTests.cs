@@ -54,6 +54,26 @@ public sealed class ConnectorTests(World world) : IClassFixture<World>, IAsyncLi
     }
 
     [Fact]
+    public async Task Only_an_order_of_these_days_is_announced()
+    {
+        await _ada.Patches($"/shops/{_shop.Id}", new { announceOrders = true });
+        var json = Woo("processing");
+        json["customer_id"] = 21;
+        await Deliver("woocommerce", json);
+        var john = await _shop.Server("21");
+        Assert.Empty((await john.Gets("/conversations").Read<Page<Parley.Conversations.InboxRowView>>()).Items);
+
+        json["id"] = 900_000 + int.Parse(_id);
+        json["date_created_gmt"] = DateTime.UtcNow.AddDays(-1).ToString("s");
+        await Deliver("woocommerce", json);
+
+        var line = Assert.Single(
+            (await john.Gets("/conversations").Read<Page<Parley.Conversations.InboxRowView>>()).Items
+        );
+        Assert.True(line.UnreadMark);
+    }
+
+    [Fact]
     public async Task A_guest_is_known_by_his_address_and_what_names_no_vendor_is_sold_by_the_default_seller()
     {
         await Deliver("woocommerce", Woo("on-hold"));

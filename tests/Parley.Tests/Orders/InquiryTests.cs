@@ -150,6 +150,74 @@ public sealed class InquiryTests(World world) : IClassFixture<World>, IAsyncLife
     }
 
     [Fact]
+    public async Task Devices_hear_in_the_feed_how_the_order_of_an_inquiry_stands_and_who_has_no_part_in_it_any_more()
+    {
+        var talk = await Asks(_alice, "listings", "listing", "vase");
+        var order = Order(("Vase", _blueDoor, null));
+        order["items"]![0]!["listing"] = "vase";
+        await _server.Pushes(order);
+        var cursors = (Alice: (await _alice.Syncs()).Cursor, Bea: (await _bea.Syncs()).Cursor);
+
+        await _server.Pushes(_alice.Order(_number, 2, "shipped", ("Rake", _redBarn, null)));
+
+        var shown = await Changed(_alice, cursors.Alice, talk);
+        Assert.Equal(OrderStatus.Shipped, Assert.Single(shown.Orders!).Status);
+        Assert.Null((await Changed(_bea, cursors.Bea, talk)).Orders);
+    }
+
+    [Fact]
+    public async Task What_was_asked_after_the_order_is_none_of_its_inquiries()
+    {
+        var order = Order(("Vase", _blueDoor, null));
+        order["items"]![0]!["listing"] = "vase";
+        await _server.Pushes(order);
+        var talk = await Asks(_alice, "listings", "listing", "vase");
+
+        order["version"] = 2;
+        order["status"] = "shipped";
+        await _server.Pushes(order);
+
+        Assert.Empty((await _alice.SeesOrder(_number)).Inquiries);
+        Assert.Empty(await _alice.Told(talk));
+    }
+
+    [Fact]
+    public async Task An_order_of_the_past_is_linked_with_what_was_asked_before_it_and_nothing_is_told()
+    {
+        var talk = await Asks(_alice, "listings", "listing", "vase");
+        var order = Order(("Vase", _blueDoor, null));
+        order["items"]![0]!["listing"] = "vase";
+        order["announce"] = false;
+        order["placedAt"] = DateTimeOffset.UtcNow.AddSeconds(2);
+        await _server.Pushes(order);
+
+        var old = Order(("Vase", _blueDoor, null));
+        old["number"] = $"{_number}-old";
+        old["items"]![0]!["listing"] = "vase";
+        old["announce"] = false;
+        old["placedAt"] = "2024-11-20T10:02:11.120Z";
+        await _server.Pushes(old);
+
+        Assert.Equal(talk, Assert.Single((await _alice.SeesOrder(_number)).Inquiries).Id);
+        Assert.Empty((await _alice.SeesOrder($"{_number}-old")).Inquiries);
+        Assert.Empty(await _alice.Told(talk));
+    }
+
+    [Fact]
+    public async Task An_order_goes_on_naming_its_inquiry_whoever_sells_it_now()
+    {
+        var talk = await Asks(_alice, "services", "service", "course");
+        var order = Order(("Glazing course", _blueDoor, null));
+        order["inquiryId"] = talk;
+        await _server.Pushes(order);
+
+        var next = _alice.Order(_number, 2, "shipped", ("Rake", _redBarn, null));
+        next["inquiryId"] = talk;
+
+        Assert.Equal(PushOutcome.Changed, (await _server.Pushes(next)).Outcome);
+    }
+
+    [Fact]
     public async Task A_closed_inquiry_learns_of_the_order_too()
     {
         var talk = await Asks(_alice, "listings", "listing", "vase");
@@ -164,6 +232,9 @@ public sealed class InquiryTests(World world) : IClassFixture<World>, IAsyncLife
         Assert.Equal(["order.placed"], await _alice.Told(talk));
         Assert.Equal(ConversationStatus.Closed, (await _alice.Sees(talk)).Status);
     }
+
+    private static async Task<ConversationView> Changed(Person person, string cursor, Guid conversationId) =>
+        (await person.Syncs(cursor)).Changed.Single(changed => changed.ConversationId == conversationId).Conversation!;
 
     private JsonObject Order(params (string Title, TestBusiness Seller, TestBusiness? Supplier)[] items) =>
         _alice.Order(_number, items: items);

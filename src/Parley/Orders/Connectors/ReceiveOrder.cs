@@ -61,8 +61,16 @@ internal sealed record Delivery(byte[] Body, string? Signature, string Topic);
 /// Takes an order that the shop's own software delivers, if it is signed with the shop's secret. The moment of the order's last
 /// change is its version, so a repeat, a replay and one that comes late change nothing, however old they are.
 /// </summary>
-internal sealed partial class ReceiveOrder(ShopConnectors connectors, PushOrder push, ILogger<ReceiveOrder> logger)
+internal sealed partial class ReceiveOrder(
+    ShopConnectors connectors,
+    PushOrder push,
+    Clock clock,
+    ILogger<ReceiveOrder> logger
+)
 {
+    // Shops deliver old orders too when something of them is edited.
+    private static readonly TimeSpan News = TimeSpan.FromDays(7);
+
     /// <returns>False when it is about something else.</returns>
     /// <exception cref="RuleBrokenException">
     /// <see cref="Problem.Unauthenticated"/>, whatever of shop, connector and signature is wrong; <see cref="Problem.InvalidRequest"/>.
@@ -123,7 +131,10 @@ internal sealed partial class ReceiveOrder(ShopConnectors connectors, PushOrder 
             await push.Run(
                 new AuditActor(0, "shop", 0, connector.ShopRow),
                 order.ExternalId,
-                order.Order,
+                order.Order with
+                {
+                    Announce = clock.Now - order.Order.PlacedAt < News,
+                },
                 cancellationToken
             );
         }
