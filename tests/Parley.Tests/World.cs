@@ -25,6 +25,20 @@ public sealed class World : IAsyncLifetime
     /// <summary>What the server was started with, but for its address.</summary>
     public string[] Settings => _store.Settings;
 
+    /// <summary>The same as options of the command line's verbs.</summary>
+    public IEnumerable<string> Options =>
+        Settings.Select(setting =>
+            setting
+                .Replace("--Storage:DataFolder=", "--data=", StringComparison.Ordinal)
+                .Replace("--Storage:Postgres=", "--postgres=", StringComparison.Ordinal)
+        );
+
+    /// <summary>Where the server keeps its files.</summary>
+    public string DataFolder =>
+        Settings.Single(setting => setting.StartsWith("--Storage:DataFolder=", StringComparison.Ordinal))[
+            "--Storage:DataFolder=".Length..
+        ];
+
     public IServiceProvider Services => _server.Services;
 
     public Database Database => Services.GetRequiredService<Database>();
@@ -70,9 +84,11 @@ public sealed class World : IAsyncLifetime
     }
 
     /// <summary>Stops the server and starts it again on what it stored, at another address: everybody needs a new device.</summary>
-    public async Task Restart()
+    /// <param name="meanwhile">What happens while it is stopped.</param>
+    public async Task Restart(Action? meanwhile = null)
     {
         await Stop();
+        meanwhile?.Invoke();
         await Start();
     }
 

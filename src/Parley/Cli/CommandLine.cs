@@ -17,6 +17,7 @@ internal static class CommandLine
             MigrateCommand.Create(),
             SeedCommand.Create(),
             AuditCommand.Create(),
+            SearchCommand.Create(),
             ImportOrdersCommand.Create(),
         };
 

@@ -1,8 +1,10 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Parley.Events.Followers;
 using Parley.Storage;
 using Parley.Storage.Sqlite;
+using SQLitePCL;
 
 namespace Parley.Search;
 
@@ -23,10 +25,25 @@ public sealed class SearchIndex : IAsyncDisposable
     public SearchIndex(Database log, Installation installation, IOptions<StorageOptions> options)
     {
         _log = log;
-        _index = log.OnPostgres
-            ? log
-            : new SqliteDatabase(Path.Combine(options.Value.DataFolder, "search.db"), isExpendable: true);
+        _index = log.OnPostgres ? log : OpenFile(options.Value.DataFolder);
         _installation = installation;
+    }
+
+    private static SqliteDatabase OpenFile(string folder)
+    {
+        const string name = "search.db";
+        try
+        {
+            return new SqliteDatabase(Path.Combine(folder, name), isExpendable: true);
+        }
+        catch (SqliteException broken) when (broken.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT)
+        {
+            // What is in it can be made again, so nobody needs to be asked.
+            foreach (var file in Directory.GetFiles(folder, $"{name}*"))
+                File.Delete(file);
+
+            return new SqliteDatabase(Path.Combine(folder, name), isExpendable: true);
+        }
     }
 
     /// <summary>Makes the tables where a migration does not, and empties an index that was made by other rules or of another log.</summary>

@@ -69,6 +69,7 @@ public sealed partial class FolderRulesTests
                 "Commerce",
                 "Conversations",
                 "Messages",
+                "Search",
                 "Orders",
                 "Live",
                 "Demo",

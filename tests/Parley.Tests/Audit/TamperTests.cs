@@ -144,16 +144,7 @@ public sealed partial class TamperTests : IAsyncLifetime
     [Fact]
     public async Task The_command_line_tells_by_its_exit_code()
     {
-        string[] verify =
-        [
-            "audit",
-            "verify",
-            .. _world.Settings.Select(setting =>
-                setting
-                    .Replace("--Storage:DataFolder=", "--data=", StringComparison.Ordinal)
-                    .Replace("--Storage:Postgres=", "--postgres=", StringComparison.Ordinal)
-            ),
-        ];
+        string[] verify = ["audit", "verify", .. _world.Options];
         Assert.Equal(0, await CommandLine.Run(verify));
 
         await _world.Database.Write(Tampering.Disarm);
@@ -165,10 +156,7 @@ public sealed partial class TamperTests : IAsyncLifetime
     [Fact]
     public async Task The_server_exports_a_checkpoint_by_itself_and_it_shows_a_cut()
     {
-        var folder = _world.Settings.Single(setting => setting.Contains("DataFolder"))[
-            "--Storage:DataFolder=".Length..
-        ];
-        var lines = await File.ReadAllLinesAsync(Path.Combine(folder, "checkpoints.jsonl"));
+        var lines = await File.ReadAllLinesAsync(Path.Combine(_world.DataFolder, "checkpoints.jsonl"));
         Assert.Null((await _world.Verifies(lines)).Fault);
         await _world.Database.Write(Tampering.Disarm);
 

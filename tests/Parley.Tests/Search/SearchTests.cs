@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Cli;
 using Parley.Commerce;
 using Parley.Conversations;
 using Parley.Messages;
@@ -296,6 +297,41 @@ public sealed class SearchTests : IAsyncLifetime
 
         Assert.Equal(["canary two", "canary one"], (await _bea.Finds("canary", As(_blueDoor))).Texts());
         Assert.Equal(["canary one"], (await _alice.Finds("canary")).Texts());
+    }
+
+    [Fact]
+    public async Task The_command_line_empties_the_index_and_the_server_makes_it_anew()
+    {
+        await _alice.Says("canary one", _talk);
+        await _world.IsIndexed();
+        var index = _world.Services.GetRequiredService<SearchIndex>();
+        var before = await index.Place(default);
+        // On SQLite it believes now that it has a message that is still to come.
+        await index.Add(new Postings(), before, before with { Row = before.Row + 1 }, _ => Task.CompletedTask);
+        await _alice.Says("canary two", _talk);
+
+        Assert.Equal(0, await CommandLine.Run(["search", "rebuild", .. _world.Options]));
+        await _world.IsIndexed();
+
+        Assert.Equal(["canary two", "canary one"], (await _alice.Finds("canary")).Texts());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_index_any_more_is_made_anew()
+    {
+        Assert.SkipWhen(_world.Database.OnPostgres, "On PostgreSQL the index is in the database.");
+        await _alice.Says("canary one", _talk);
+        await _world.IsIndexed();
+
+        await _world.Restart(() =>
+        {
+            File.WriteAllText(Path.Combine(_world.DataFolder, "search.db"), new string('x', 100_000));
+            File.Delete(Path.Combine(_world.DataFolder, "search.db-wal"));
+        });
+        await _world.IsIndexed();
+
+        var index = _world.Services.GetRequiredService<SearchIndex>();
+        Assert.Single(await index.Find(["canary"], after: 0, before: long.MaxValue, count: 10, default));
     }
 
     [Fact]
