@@ -80,7 +80,7 @@ function playwright() {
 }
 
 function firstLines(message) {
-  return message.trim().split("\n").slice(0, 6).join("\n    ");
+  return message.trim().split("\n").slice(0, 6).map((line) => line.slice(0, 300)).join("\n    ");
 }
 
 function takeCovers(title) {

@@ -171,6 +171,38 @@ test("Ada narrows conversations and audit, by keyboard too, and links bring the 
   await expect(page.getByText("Nothing matches")).toBeVisible();
 });
 
+test("Ada finds what was said by its words, narrows it, and goes to the conversation", async ({
+  enter,
+}) => {
+  const [ruth, jo, ada] = [await enter("ruth"), await enter("jo"), await enter("ada")];
+  const { sold, id } = await sale(ruth, ada);
+  const word = `zephyr${Date.now().toString(36)}`;
+  await tells(ruth, id, `Is the ${word.toUpperCase()} on its way?`);
+  await tells(jo, id, `It left today, the ${word}`);
+  await tells(jo, id, `She asks about the ${word} again`, "team");
+  const { page } = ada;
+  await page.goto("/admin/search");
+  await page.getByRole("searchbox", { name: "Words in messages" }).fill(word);
+
+  const found = page.getByRole("region", { name: "Found messages" }).getByRole("listitem");
+  await expect(async () => {
+    await page.reload();
+    await expect(found).toHaveCount(2, { timeout: 2000 });
+  }).toPass();
+  await expect(found.first()).toContainText(`It left today, the ${word}`);
+  await expect(found.first().locator("mark")).toHaveText(word);
+  await expect(found.last().locator("mark")).toHaveText(word.toUpperCase());
+  await expect(page.getByText("again")).toHaveCount(0);
+
+  await page.getByLabel("Sender").selectOption({ label: "Customer" });
+  await expect(found).toHaveCount(1);
+  await found.getByRole("link").click();
+  await expect(reason(page)).toBeVisible();
+  await expect(page.getByRole("complementary", { name: "Details" })).toContainText(`#${sold.number}`);
+  await page.goto("/admin/audit?action=messages.searched");
+  await expect(page.getByRole("region", { name: "Entries" })).toContainText("Messages searched");
+});
+
 for (const colorScheme of ["light", "dark"] as const)
   for (const width of [1440, 390])
     test(`the admin pages are readable for everybody: ${colorScheme}, ${width} px`, async ({ enter }) => {
@@ -207,6 +239,11 @@ for (const colorScheme of ["light", "dark"] as const)
       await page.getByRole("button", { name: "More", exact: true }).click();
       await page.getByRole("menuitem", { name: "Close conversation" }).click();
       await looksRight("closing");
+      await page.goto("/admin/search");
+      await looksRight("search-nothing-yet");
+      await page.goto("/admin/search?q=is&senderRole=customer");
+      await expect(page.locator(".hit").first()).toBeVisible();
+      await looksRight("search");
       await page.goto(`/admin/audit?conversation=${id}`);
       await page
         .getByRole("button", { name: /^Details of/ })
