@@ -1,10 +1,13 @@
 using Npgsql;
 using Parley.Kernel;
+using Parley.Messages;
 
 namespace Parley.Tests.Messages;
 
 public sealed class LostDatabaseTests(World world) : IClassFixture<World>
 {
+    private const int MaxTries = 30;
+
     [Fact]
     public async Task A_send_that_meets_a_dead_connection_is_told_to_try_again_and_then_succeeds()
     {
@@ -18,10 +21,20 @@ public sealed class LostDatabaseTests(World world) : IClassFixture<World>
         var clientId = Guid.CreateVersion7();
 
         await CutAllConnections();
-        var failure = await Record.ExceptionAsync(() => world.Sends(alice, "Are you there?", to: talk, clientId));
-        var sent = await world.Sends(alice, "Are you there?", to: talk, clientId);
+        // Each of the pool's connections is found dead once.
+        var failures = new List<Exception>();
+        SentView? sent = null;
+        while (sent is null && failures.Count < MaxTries)
+        {
+            var failure = await Record.ExceptionAsync(async () =>
+                sent = await world.Sends(alice, "Are you there?", to: talk, clientId)
+            );
+            if (failure is not null)
+                failures.Add(failure);
+        }
 
-        Assert.Equal(Problem.Unavailable, world.Database.ProblemOf(failure!));
+        Assert.NotEmpty(failures);
+        Assert.All(failures, failure => Assert.Equal(Problem.Unavailable, world.Database.ProblemOf(failure)));
         Assert.Equal(2, sent!.Message.Seq);
     }
 
