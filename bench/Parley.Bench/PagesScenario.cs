@@ -63,9 +63,7 @@ internal static class PagesScenario
     /// <summary>The first page again and again, or one page after the other into the depth.</summary>
     private static async Task<List<double>> Time(LoadServer server, string token, string path, bool isDeep)
     {
-        using var handler = new SocketsHttpHandler { UseCookies = false };
-        using var http = new HttpClient(handler) { BaseAddress = server.Address };
-        http.DefaultRequestHeaders.Add("Cookie", $"parley={token}");
+        using var http = server.Http(token);
         var times = new List<double>(Pages);
         var next = path;
         for (var i = 0; i < WarmUpPages + Pages; i++)

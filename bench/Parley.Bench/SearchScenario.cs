@@ -81,7 +81,7 @@ internal static class SearchScenario
     /// <summary>Waits until the index has the first message, which it takes first, and the last.</summary>
     private static async Task Indexed(LoadServer server, string name, int messages, Pair reader)
     {
-        using var http = HttpOf(server, reader.MemberToken);
+        using var http = server.Http(reader.MemberToken);
         var begun = Stopwatch.GetTimestamp();
         var last = messages - 1;
         while (!await Finds(http, reader, $"u{last}"))
@@ -96,7 +96,7 @@ internal static class SearchScenario
 
     private static async Task<List<double>> Time(LoadServer server, string token, string path)
     {
-        using var http = HttpOf(server, token);
+        using var http = server.Http(token);
         var times = new List<double>(Pages);
         for (var i = 0; i < WarmUpPages + Pages; i++)
         {
@@ -129,7 +129,7 @@ internal static class SearchScenario
 
     private static async Task<List<double>> Probe(LoadServer server, Pair pair, CancellationToken ended)
     {
-        using var http = HttpOf(server, pair.MemberToken);
+        using var http = server.Http(pair.MemberToken);
         var lags = new List<double>();
         while (!ended.IsCancellationRequested)
         {
@@ -156,13 +156,5 @@ internal static class SearchScenario
         using var page = JsonDocument.Parse(text);
 
         return page.RootElement.GetProperty("items").GetArrayLength() > 0;
-    }
-
-    private static HttpClient HttpOf(LoadServer server, string token)
-    {
-        var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Address };
-        http.DefaultRequestHeaders.Add("Cookie", $"parley={token}");
-
-        return http;
     }
 }

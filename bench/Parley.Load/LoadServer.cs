@@ -130,6 +130,15 @@ public sealed class LoadServer : IAsyncDisposable
         throw new InvalidOperationException("The server did not become ready.");
     }
 
+    /// <summary>A client with the session of one person.</summary>
+    public HttpClient Http(string token)
+    {
+        var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address };
+        http.DefaultRequestHeaders.Add("Cookie", $"parley={token}");
+
+        return http;
+    }
+
     /// <summary>Ends the process as a crash would: SIGKILL, with all that it started.</summary>
     public async Task Kill()
     {

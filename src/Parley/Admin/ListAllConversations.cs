@@ -96,7 +96,7 @@ internal sealed class ListAllConversations(Database database, Installation insta
                         query.TopicId,
                         query.Business,
                         query.Customer,
-                        before = PlaceOf(query.Before),
+                        before = installation.OpenBefore(Purpose, query.Before),
                         count = limit + 1,
                     }
                 ),
@@ -136,11 +136,6 @@ internal sealed class ListAllConversations(Database database, Installation insta
             ORDER BY c.row_id DESC LIMIT @count
             """;
     }
-
-    private long PlaceOf(string? word) =>
-        word is null ? long.MaxValue
-        : installation.Open(Purpose, word) is [var row] ? row
-        : throw RuleBrokenException.Field("before", "This was not made by this server for this list.");
 
     private sealed class Row
     {

@@ -139,11 +139,9 @@ internal sealed class ListAudit(Database database, Installation installation)
     {
         var from = query.From is { } first ? FirstIdOf(first) : Guid.Empty;
         var before = query.To is { } last ? FirstIdOf(last) : Guid.AllBitsSet;
-        if (query.Before is not { } word)
+        if (installation.OpenBefore(Purpose, query.Before, count: 2) is not [var high, var low])
             return (from, before);
 
-        if (installation.Open(Purpose, word) is not [var high, var low])
-            throw RuleBrokenException.Field("before", "This was not made by this server for this list.");
         var next = IdOf(high, low);
 
         return (from, next.CompareTo(before) < 0 ? next : before);

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Parley.Cli;
 
-/// <summary>A verb that works on an installation, whose server it builds without serving.</summary>
+/// <summary>The options by which a verb names an installation.</summary>
 internal sealed class OnStore
 {
     private readonly Option<string> _data = new("--data") { Description = "The data folder." };
@@ -12,7 +12,7 @@ internal sealed class OnStore
         Description = "A PostgreSQL connection string instead of SQLite.",
     };
 
-    /// <summary>The command with its options that name the installation.</summary>
+    /// <summary>A verb that works on an installation, whose server it builds without serving.</summary>
     public static Command Create(
         string name,
         string description,
@@ -20,14 +20,12 @@ internal sealed class OnStore
     )
     {
         var store = new OnStore();
-        var command = new Command(name, description) { store._data, store._postgres };
+        var command = new Command(name, description);
+        store.AddTo(command);
         command.SetAction(
             async (result, cancellationToken) =>
             {
-                await using var server = Server.Build([
-                    .. ServeCommand.Setting("Storage:DataFolder", result.GetValue(store._data)),
-                    .. ServeCommand.Setting("Storage:Postgres", result.GetValue(store._postgres)),
-                ]);
+                await using var server = Server.Build(store.SettingsOf(result));
 
                 return await run(server, result, cancellationToken);
             }
@@ -35,4 +33,16 @@ internal sealed class OnStore
 
         return command;
     }
+
+    public void AddTo(Command command)
+    {
+        command.Add(_data);
+        command.Add(_postgres);
+    }
+
+    public string[] SettingsOf(ParseResult result) =>
+        [
+            .. ServeCommand.Setting("Storage:DataFolder", result.GetValue(_data)),
+            .. ServeCommand.Setting("Storage:Postgres", result.GetValue(_postgres)),
+        ];
 }

@@ -7,20 +7,13 @@ internal static class SeedCommand
 {
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "The data folder." };
-        var postgres = new Option<string>("--postgres")
-        {
-            Description = "A PostgreSQL connection string instead of SQLite.",
-        };
-        var demo = new Command("demo", "A shop with people, orders and conversations to try.") { data, postgres };
+        var store = new OnStore();
+        var demo = new Command("demo", "A shop with people, orders and conversations to try.");
+        store.AddTo(demo);
         demo.SetAction(
             async (result, cancellationToken) =>
             {
-                string[] settings =
-                [
-                    .. ServeCommand.Setting("Storage:DataFolder", result.GetValue(data)),
-                    .. ServeCommand.Setting("Storage:Postgres", result.GetValue(postgres)),
-                ];
+                var settings = store.SettingsOf(result);
                 await using var server = Server.Build(settings);
                 await Server.Prepare(server, cancellationToken);
 

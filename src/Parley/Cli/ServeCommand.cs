@@ -9,16 +9,13 @@ internal static class ServeCommand
     public static Command Create()
     {
         var urls = new Option<string>("--urls") { Description = "Addresses to listen on, separated by semicolons." };
-        var data = new Option<string>("--data") { Description = "The data folder." };
-        var postgres = new Option<string>("--postgres")
-        {
-            Description = "A PostgreSQL connection string instead of SQLite.",
-        };
+        var store = new OnStore();
         var demo = new Option<bool>("--demo")
         {
             Description = "Fills an empty installation with demo data and lets visitors be its people.",
         };
-        var command = new Command("serve", "Starts the server.") { urls, data, postgres, demo };
+        var command = new Command("serve", "Starts the server.") { urls, demo };
+        store.AddTo(command);
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
             async (result, cancellationToken) =>
@@ -26,8 +23,7 @@ internal static class ServeCommand
                 string[] settings =
                 [
                     .. Setting("urls", result.GetValue(urls)),
-                    .. Setting("Storage:DataFolder", result.GetValue(data)),
-                    .. Setting("Storage:Postgres", result.GetValue(postgres)),
+                    .. store.SettingsOf(result),
                     .. result.GetValue(demo) ? Setting("Demo:Open", "true") : [],
                     .. result.UnmatchedTokens,
                 ];

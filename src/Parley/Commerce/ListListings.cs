@@ -83,7 +83,7 @@ internal sealed class ListListings(Database database, Installation installation)
                         actor.ShopRow,
                         query.Business,
                         pattern = $"%{Text.EscapeLike(Text.Fold(query.Q ?? ""))}%",
-                        before = PlaceOf(query.Before),
+                        before = installation.OpenBefore(Purpose, query.Before),
                         count = limit + 1,
                     }
                 ),
@@ -98,9 +98,4 @@ internal sealed class ListListings(Database database, Installation installation)
         (actor.ShopRow == 0 ? "" : "AND l.shop_row = @ShopRow ")
         + (query.Business is null ? "" : "AND business.id = @Business ")
         + (string.IsNullOrWhiteSpace(query.Q) ? "" : @"AND l.search_title LIKE @pattern ESCAPE '\' ");
-
-    private long PlaceOf(string? word) =>
-        word is null ? long.MaxValue
-        : installation.Open(Purpose, word) is [var row] ? row
-        : throw RuleBrokenException.Field("before", "This was not made by this server for this list.");
 }

@@ -39,7 +39,8 @@ internal sealed class ListOrders(Database database, Memberships memberships, Ins
         if (query.As is not null && business is null)
             return null;
 
-        var (placedAt, row) = PlaceOf(query.Before);
+        var place = installation.OpenBefore(Purpose, query.Before, count: 2);
+        var (placedAt, row) = place is null ? (long.MaxValue, long.MaxValue) : (place[0], place[1]);
 
         return await database.Read(
             async work =>
@@ -89,9 +90,4 @@ internal sealed class ListOrders(Database database, Memberships memberships, Ins
                 ) {order}
                 """;
     }
-
-    private (long PlacedAt, long Row) PlaceOf(string? word) =>
-        word is null ? (long.MaxValue, long.MaxValue)
-        : installation.Open(Purpose, word) is [var placedAt, var row] ? (placedAt, row)
-        : throw RuleBrokenException.Field("before", "This was not made by this server for this list.");
 }

@@ -142,12 +142,7 @@ public sealed class ListConversations(
             query.Business,
             assignee = Guid.TryParse(query.Assignee, out var id) ? id : Guid.Empty,
             pattern = $"%{Text.EscapeLike(Text.Fold(query.Q ?? ""))}%",
-            before = BeforeOf(query.Before),
+            before = installation.OpenBefore(Purpose, query.Before),
             limit,
         };
-
-    private long BeforeOf(string? word) =>
-        word is null ? long.MaxValue
-        : installation.Open(Purpose, word) is [var place] ? place
-        : throw RuleBrokenException.Field("before", "This was not made by this server for this list.");
 }

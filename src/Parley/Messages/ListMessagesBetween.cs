@@ -67,7 +67,7 @@ internal sealed class ListMessagesBetween(
         CancellationToken cancellationToken
     )
     {
-        var before = PlaceOf(query.Before);
+        var before = installation.OpenBefore(Purpose, query.Before);
         var mine = await SeatsIn(actor, businessId, query.Customer ?? actor.PersonId, cancellationToken);
         if (mine.Count == 0)
             return null;
@@ -106,9 +106,4 @@ internal sealed class ListMessagesBetween(
 
         return [.. facts.Values.Select(known => Seats.Of(actor, known, own)).OfType<Seat>()];
     }
-
-    private long PlaceOf(string? word) =>
-        word is null ? long.MaxValue
-        : installation.Open(Purpose, word) is [var row] ? row
-        : throw RuleBrokenException.Field("before", "This was not made by this server for this list.");
 }

@@ -50,9 +50,13 @@ internal static class LinkInquiries
             return new Happened([], []);
 
         long[] rows = [.. linked.Select(inquiry => inquiry.RowId)];
+        if (!isPast)
+            return new Happened(rows, await Told(work, order, linked, now));
+
+        // Nothing is told that would bring them to devices.
         await InboxRows.Show(work, rows);
 
-        return new Happened(rows, isPast ? [] : await Told(work, order, linked, now));
+        return new Happened(rows, []);
     }
 
     // What was asked after the order is none of its inquiries: it began when the order did, or when the order became known here.

@@ -17,7 +17,6 @@ internal static class TellOrder
     public static async Task<Happened> Run(Work work, StoredOrder order, DateTimeOffset now, bool mayAnnounce = true)
     {
         var topic = (await Topics.Find(work, TopicKind.Order, order.Id))!;
-        var announces = mayAnnounce && await Announces(work, topic.ShopRow);
         var rows = new List<long>();
         var told = new List<Draft>();
         foreach (var part in topic.Parts)
@@ -36,16 +35,13 @@ internal static class TellOrder
             if (said is null)
                 continue;
 
+            // Asked only where there is something to announce: most pushes change what is known.
+            var isAnnounced = opened.IsNew && mayAnnounce && await Announces(work, topic.ShopRow);
             rows.Add(opened.RowId);
             told.AddRange(
-                said.Select(what =>
-                    Draft.OfSystem(opened.RowId, what, now) with
-                    {
-                        IsAnnounced = announces && opened.IsNew,
-                    }
-                )
+                said.Select(what => Draft.OfSystem(opened.RowId, what, now) with { IsAnnounced = isAnnounced })
             );
-            if (announces && opened.IsNew)
+            if (isAnnounced)
                 await InboxRows.MarkUnread(work, opened.RowId);
         }
 

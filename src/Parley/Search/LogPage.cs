@@ -11,6 +11,9 @@ internal sealed record LogPage(Postings Postings, Place End, bool IsFull)
 {
     private const string PartyJoined = "party.joined";
 
+    /// <summary>The last row of the log; 0 where there is none.</summary>
+    public static Task<long> Head(Work work) => work.One<long>("SELECT coalesce(max(row_id), 0) FROM message");
+
     /// <returns>Null when there is nothing behind the place.</returns>
     public static async Task<LogPage?> Read(Work work, Place from, int size)
     {

@@ -73,10 +73,7 @@ internal sealed class RunIndexer(
     private async Task<bool> IsLogMoving(CancellationToken stoppingToken)
     {
         var before = _lastHead;
-        _lastHead = await database.Read(
-            work => work.One<long>("SELECT coalesce(max(row_id), 0) FROM message"),
-            stoppingToken
-        );
+        _lastHead = await database.Read(LogPage.Head, stoppingToken);
 
         return _lastHead != before;
     }

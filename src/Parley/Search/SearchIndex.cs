@@ -32,9 +32,10 @@ public sealed class SearchIndex : IAsyncDisposable
     private static SqliteDatabase OpenFile(string folder)
     {
         const string name = "search.db";
+        var path = Path.Combine(folder, name);
         try
         {
-            return new SqliteDatabase(Path.Combine(folder, name), isExpendable: true);
+            return new SqliteDatabase(path, isExpendable: true);
         }
         catch (SqliteException broken) when (broken.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT)
         {
@@ -42,7 +43,7 @@ public sealed class SearchIndex : IAsyncDisposable
             foreach (var file in Directory.GetFiles(folder, $"{name}*"))
                 File.Delete(file);
 
-            return new SqliteDatabase(Path.Combine(folder, name), isExpendable: true);
+            return new SqliteDatabase(path, isExpendable: true);
         }
     }
 
@@ -51,10 +52,7 @@ public sealed class SearchIndex : IAsyncDisposable
     {
         if (!_index.OnPostgres)
             await _index.Write(work => work.Execute(Tables), cancellationToken);
-        var lastRow = await _log.Read(
-            work => work.One<long>("SELECT coalesce(max(row_id), 0) FROM message"),
-            cancellationToken
-        );
+        var lastRow = await _log.Read(LogPage.Head, cancellationToken);
         await _index.Write(
             async work =>
             {

@@ -232,10 +232,7 @@ internal sealed class SearchMessages(
     /// <summary>The rows between which to look, both left out.</summary>
     private async Task<(long After, long Before)> Span(SearchMessagesQuery query, CancellationToken cancellationToken)
     {
-        var before =
-            query.Before is null ? long.MaxValue
-            : installation.Open(Purpose, query.Before) is [var place] ? place
-            : throw RuleBrokenException.Field("before", "This was not made by this server for this list.");
+        var before = installation.OpenBefore(Purpose, query.Before);
         if (query.From is null && query.To is null)
             return (0, before);
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Kernel;
 
 namespace Parley.Storage;
 
@@ -98,4 +99,21 @@ public sealed class Installation(Database database)
 
         return numbers;
     }
+
+    /// <summary>Where a page of a list begins: the numbers behind the <c>before</c> of its query.</summary>
+    /// <param name="count">How many numbers the list seals.</param>
+    /// <returns>Null for the first page.</returns>
+    /// <exception cref="RuleBrokenException">The word was not made by this installation for this list.</exception>
+    public long[]? OpenBefore(string purpose, string? word, int count)
+    {
+        if (word is null)
+            return null;
+
+        return Open(purpose, word) is { } numbers && numbers.Length == count
+            ? numbers
+            : throw RuleBrokenException.Field("before", "This was not made by this server for this list.");
+    }
+
+    /// <summary>As <see cref="OpenBefore(string, string, int)"/>, of a list with one number; above all for the first page.</summary>
+    public long OpenBefore(string purpose, string? word) => OpenBefore(purpose, word, count: 1)?[0] ?? long.MaxValue;
 }

@@ -5,7 +5,7 @@ import { words } from "../words";
 import type { AuditChange } from "./AdminAudit";
 import { AdminViews } from "./AdminViews";
 import type { AuditFilter } from "./audit";
-import { Day } from "./Day";
+import { Days } from "./Days";
 import { FilterSelect } from "./FilterSelect";
 import { FilterTag } from "./FilterTag";
 import { adminWords } from "./words";
@@ -45,8 +45,7 @@ export function AuditHead({ filter, entries, onChange, isBusy, onRefresh }: Audi
           value={filter.action}
           onChange={(action) => onChange({ action })}
         />
-        <Day label={adminWords.from} value={filter.from} onChange={(from) => onChange({ from })} />
-        <Day label={adminWords.to} value={filter.to} onChange={(to) => onChange({ to })} />
+        <Days from={filter.from} to={filter.to} onChange={onChange} />
         {filter.actor && (
           <FilterTag
             text={adminWords.actor(actor?.name ?? adminWords.someone)}

@@ -2,7 +2,7 @@ import type { SearchHit } from "../api/types";
 import { orderStatuses } from "../orders/orders";
 import { words } from "../words";
 import { AdminViews } from "./AdminViews";
-import { Day } from "./Day";
+import { Days } from "./Days";
 import { FilterSelect } from "./FilterSelect";
 import { FilterTag } from "./FilterTag";
 import { SearchField } from "./SearchField";
@@ -41,8 +41,7 @@ export function SearchHead({ filter, hits, onChange }: SearchHeadProps) {
         >
           {adminWords.unread}
         </button>
-        <Day label={adminWords.from} value={filter.from} onChange={(from) => onChange({ from })} />
-        <Day label={adminWords.to} value={filter.to} onChange={(to) => onChange({ to })} />
+        <Days from={filter.from} to={filter.to} onChange={onChange} />
         {filter.business && (
           <FilterTag
             text={adminWords.business(business?.name ?? adminWords.someone)}
