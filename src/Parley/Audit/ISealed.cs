@@ -25,8 +25,7 @@ public sealed record SealedRow(Place Place, Guid Id, byte[] Hash, string? Fault 
     /// <param name="columns">How many of its columns never change.</param>
     public static SealedRow Of(DbDataReader reader, int columns, RowHash hash)
     {
-        for (var i = 0; i < columns; i++)
-            hash.Add(reader.GetValue(i));
+        hash.Add(reader, columns);
         var id = reader.GetValue(2) switch
         {
             Guid uuid => uuid,

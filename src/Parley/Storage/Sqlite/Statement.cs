@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,19 +10,25 @@ namespace Parley.Storage.Sqlite;
 /// </summary>
 internal sealed class Statement : IDisposable
 {
+    // Texts up to this many characters are encoded on the stack.
+    private const int StackText = 256;
+    private const int MaxBytesPerChar = 3;
+
     private readonly sqlite3 _database;
-    private readonly sqlite3_stmt _statement;
+    private readonly sqlite3_stmt _owner;
+    private readonly nint _statement;
 
     public Statement(sqlite3 database, string sql)
     {
         _database = database;
-        Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
+        Check(raw.sqlite3_prepare_v2(database, sql, out _owner));
+        _statement = _owner.DangerousGetHandle();
     }
 
     /// <summary>Binds a number to the parameter at <paramref name="index"/>, counted from 1.</summary>
     public Statement Bind(int index, long value)
     {
-        Check(raw.sqlite3_bind_int64(_statement, index, value));
+        Check(Native.BindLong(_statement, index, value));
 
         return this;
     }
@@ -30,16 +37,16 @@ internal sealed class Statement : IDisposable
     {
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
-        Check(raw.sqlite3_bind_blob(_statement, index, bytes));
 
-        return this;
+        return Bind(index, bytes);
     }
 
     public Statement Bind(int index, Guid? value) => value is { } id ? Bind(index, id) : BindNull(index);
 
+    /// <param name="value">Not empty.</param>
     public Statement Bind(int index, ReadOnlySpan<byte> value)
     {
-        Check(raw.sqlite3_bind_blob(_statement, index, value));
+        Check(Native.BindBytes(_statement, index, value, value.Length, Native.Transient));
 
         return this;
     }
@@ -49,14 +56,19 @@ internal sealed class Statement : IDisposable
         if (value is null)
             return BindNull(index);
 
-        Check(raw.sqlite3_bind_text(_statement, index, value));
+        Span<byte> bytes =
+            value.Length < StackText
+                ? stackalloc byte[StackText * MaxBytesPerChar]
+                : new byte[Encoding.UTF8.GetByteCount(value)];
+        var size = Encoding.UTF8.GetBytes(value, bytes);
+        Check(Native.BindText(_statement, index, bytes, size, Native.Transient));
 
         return this;
     }
 
     private Statement BindNull(int index)
     {
-        Check(raw.sqlite3_bind_null(_statement, index));
+        Check(Native.BindNull(_statement, index));
 
         return this;
     }
@@ -65,12 +77,12 @@ internal sealed class Statement : IDisposable
     /// <returns>False after the last one; the statement is then ready to be bound and stepped again.</returns>
     public bool Step()
     {
-        var result = raw.sqlite3_step(_statement);
+        var result = Native.Step(_statement);
         if (result == raw.SQLITE_ROW)
             return true;
 
         // On an error, reset gives the same code again, with the message still in place.
-        var reset = raw.sqlite3_reset(_statement);
+        var reset = Native.Reset(_statement);
         Check(result == raw.SQLITE_DONE ? reset : result);
 
         return false;
@@ -83,18 +95,18 @@ internal sealed class Statement : IDisposable
             throw new InvalidOperationException("The statement answered a row.");
     }
 
-    public long Long(int column) => raw.sqlite3_column_int64(_statement, column);
+    public long Long(int column) => Native.Long(_statement, column);
 
-    public Guid Id(int column) => new(raw.sqlite3_column_blob(_statement, column), bigEndian: true);
+    public Guid Id(int column) => new(Native.Bytes(_statement, column), bigEndian: true);
 
     public Guid? IdOrNull(int column) => IsNull(column) ? null : Id(column);
 
-    public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+    public byte[] Bytes(int column) => Native.Bytes(_statement, column).ToArray();
 
     public string? Text(int column) =>
-        IsNull(column) ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
+        IsNull(column) ? null : Encoding.UTF8.GetString(Native.Bytes(_statement, column));
 
-    private bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+    private bool IsNull(int column) => Native.Kind(_statement, column) == raw.SQLITE_NULL;
 
     private void Check(int result)
     {
@@ -106,5 +118,5 @@ internal sealed class Statement : IDisposable
             );
     }
 
-    public void Dispose() => _statement.Dispose();
+    public void Dispose() => _owner.Dispose();
 }
