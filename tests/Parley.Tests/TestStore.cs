@@ -1,10 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Parley.Storage;
+
+[assembly: AssemblyFixture(typeof(Parley.Tests.TestStore.Templates))]
 
 namespace Parley.Tests;
 
-/// <summary>An empty database for one test, on whichever store this run tests.</summary>
+/// <summary>A database with tables and no rows for one test, on whichever store this run tests.</summary>
 internal abstract class TestStore
 {
+    // Migrated once and then copied: with as many tests as there are, the migrations would be a fifth of the run.
+    private static readonly Lazy<Task<TestStore>> Template = new(MakeTemplate);
+
     public static string? PostgresServer { get; } =
         Environment.GetEnvironmentVariable("PARLEY_TEST_DB") is { Length: > 0 } value and not "sqlite" ? value : null;
 
@@ -12,9 +19,33 @@ internal abstract class TestStore
 
     public abstract string[] Settings { get; }
 
-    public abstract Task Create();
+    public async Task Create() => await CopyOf(await Template.Value);
+
+    protected abstract Task CreateEmpty();
+
+    protected abstract Task CopyOf(TestStore template);
 
     public abstract Task Drop();
+
+    private static async Task<TestStore> MakeTemplate()
+    {
+        var template = New();
+        await template.CreateEmpty();
+        await using var server = Server.Build(["--Logging:LogLevel:Default=Warning", .. template.Settings]);
+        await server.Services.GetRequiredService<Migrator>().Run(default);
+
+        return template;
+    }
+
+    /// <summary>Takes the template away when all tests have run.</summary>
+    public sealed class Templates : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            if (Template.IsValueCreated)
+                await (await Template.Value).Drop();
+        }
+    }
 
     private sealed class OnSqlite : TestStore
     {
@@ -22,7 +53,16 @@ internal abstract class TestStore
 
         public override string[] Settings => [$"--Storage:DataFolder={_folder}"];
 
-        public override Task Create() => Task.CompletedTask;
+        protected override Task CreateEmpty() => Task.CompletedTask;
+
+        protected override Task CopyOf(TestStore template)
+        {
+            Directory.CreateDirectory(_folder);
+            foreach (var file in Directory.EnumerateFiles(((OnSqlite)template)._folder))
+                File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+
+            return Task.CompletedTask;
+        }
 
         public override Task Drop()
         {
@@ -43,7 +83,10 @@ internal abstract class TestStore
                 $"--Storage:Postgres={new NpgsqlConnectionStringBuilder(server) { Database = _name, MaxPoolSize = 20 }}",
             ];
 
-        public override Task Create() => Run($"CREATE DATABASE {_name}");
+        protected override Task CreateEmpty() => Run($"CREATE DATABASE {_name}");
+
+        protected override Task CopyOf(TestStore template) =>
+            Run($"CREATE DATABASE {_name} TEMPLATE {((OnPostgres)template)._name}");
 
         public override async Task Drop()
         {
