@@ -3,7 +3,12 @@ namespace Parley.Contact;
 public static class ContactModule
 {
     public static IServiceCollection AddContact(this IServiceCollection services) =>
-        services.AddSingleton<StartConversation>();
+        services.AddSingleton<StartConversation>().AddSingleton<ListContacts>();
 
-    public static void MapContact(this IEndpointRouteBuilder routes) => routes.MapStartConversation();
+    public static void MapContact(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStartConversation();
+        routes.MapListContacts();
+        routes.MapChangeContactPolicies();
+    }
 }

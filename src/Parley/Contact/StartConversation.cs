@@ -68,8 +68,9 @@ internal static class StartConversationEndpoint
 public sealed record Started(ConversationView Conversation, bool IsNew);
 
 /// <summary>
-/// A customer may write about his own orders and to the business of any listing or service of his shop; nobody else starts a
-/// conversation. Who comes second gets the same conversation as who came first.
+/// A customer may write about his own orders, about any listing or service of his shop and to its businesses, as the shop's
+/// <see cref="ContactPolicies"/> allow; nobody else starts a conversation. Who comes second gets the same conversation as who came
+/// first, whatever the policy has become.
 /// </summary>
 public sealed class StartConversation(
     Database database,
@@ -83,13 +84,13 @@ public sealed class StartConversation(
     /// <returns>Null when there is no such thing to write about, for this actor.</returns>
     public async Task<Started?> Run(Actor actor, StartConversationRequest request, CancellationToken cancellationToken)
     {
-        if (request.Topic is not { Kind: not TopicKind.General, Id: { } topicId })
-            throw new RuleBrokenException(Problem.ContactNotAllowed) { Reason = "closed" };
+        if (request.Topic.Kind == TopicKind.General != request.Topic.Id is null)
+            throw RuleBrokenException.Field("topic", "Say what it is about, by its id; only general has none.");
         if (request.Message is { } first)
             SendMessage.RequireWords(first.ClientId, first.Body);
 
         var own = await memberships.Of(actor, cancellationToken);
-        var opened = await database.Write(work => OpenAudited(work, actor, own, request, topicId), cancellationToken);
+        var opened = await database.Write(work => OpenAudited(work, actor, own, request), cancellationToken);
         if (opened is null)
             return null;
 
@@ -111,11 +112,10 @@ public sealed class StartConversation(
         Work work,
         Actor actor,
         IReadOnlyList<Membership> own,
-        StartConversationRequest request,
-        Guid topicId
+        StartConversationRequest request
     )
     {
-        var opened = await Open(work, actor, own, request, topicId);
+        var opened = await Open(work, actor, own, request);
         if (opened is { IsNew: true })
             await AuditLog.Record(
                 work,
@@ -129,7 +129,7 @@ public sealed class StartConversation(
                 )
                 {
                     ConversationRow = opened.RowId,
-                    Data = new { topic = request.Topic.Kind, topicId },
+                    Data = new { topic = request.Topic.Kind, topicId = request.Topic.Id },
                 }
             );
 
@@ -140,28 +140,42 @@ public sealed class StartConversation(
         Work work,
         Actor actor,
         IReadOnlyList<Membership> own,
-        StartConversationRequest request,
-        Guid topicId
+        StartConversationRequest request
     )
     {
-        var topic = await Topics.Find(work, request.Topic.Kind, topicId);
-        if (topic is null || !MayWriteAbout(actor, topic))
-            return null;
-
         var business = await work.One<BusinessRow>(
-            "SELECT row_id, name FROM business WHERE id = @BusinessId",
-            new { request.BusinessId }
+            """
+            SELECT row_id, name, (SELECT min(shop_row) FROM business_in_shop
+                WHERE business_row = business.row_id AND (@ShopRow = 0 OR shop_row = @ShopRow)) AS shop_row
+            FROM business WHERE id = @BusinessId
+            """,
+            new { request.BusinessId, actor.ShopRow }
         );
-        if (
-            business is null
-            || TopicConversation.Of(topic, actor.PersonRow, actor.Name, business.RowId, business.Name)
-                is not { } conversation
-        )
+        if (business is null || await Wanted(work, actor, request.Topic, business) is not { } conversation)
             return null;
 
         RuleBrokenException.Unless(own.All(m => m.BusinessRow != business.RowId), Problem.Forbidden);
+        var opened = await OpenConversation.Run(work, conversation, clock.Now);
 
-        return await OpenConversation.Run(work, conversation, clock.Now);
+        // Only now is it known that it is new; what was opened goes with the transaction.
+        return
+            opened.IsNew
+            && await MayContact.Refusal(work, actor, conversation.TopicKind, conversation.ShopRow, business.RowId)
+                is { } reason
+            ? throw new RuleBrokenException(Problem.ContactNotAllowed) { Reason = reason }
+            : opened;
+    }
+
+    private static async Task<NewConversation?> Wanted(Work work, Actor actor, TopicName name, BusinessRow business)
+    {
+        if (name.Id is not { } id)
+            return business.ShopRow is { } shopRow
+                ? TopicConversation.General(shopRow, actor.PersonRow, actor.Name, business.RowId, business.Name)
+                : null;
+
+        return await Topics.Find(work, name.Kind, id) is { } topic && MayWriteAbout(actor, topic)
+            ? TopicConversation.Of(topic, actor.PersonRow, actor.Name, business.RowId, business.Name)
+            : null;
     }
 
     private static bool MayWriteAbout(Actor actor, Topic topic) =>
@@ -172,5 +186,8 @@ public sealed class StartConversation(
     {
         public long RowId { get; init; }
         public string Name { get; init; } = "";
+
+        /// <summary>Where it can be written to about nothing in particular.</summary>
+        public long? ShopRow { get; init; }
     }
 }

@@ -31,15 +31,39 @@ public static class TopicConversation
             businessRow,
             Subject: part is null ? view.Title : $"Order {topic.ExternalId}",
             view,
-            [
-                new NewParty(Owner.Person(customerRow), Role.Customer),
-                new NewParty(Owner.Business(businessRow), Role.Seller),
-                .. OthersOf(part),
-            ],
+            [.. PairOf(customerRow, businessRow), .. OthersOf(part)],
             customerName,
             businessName
         );
     }
+
+    /// <summary>A customer's conversation with a business about nothing in particular.</summary>
+    public static NewConversation General(
+        long shopRow,
+        long customerRow,
+        string customerName,
+        long businessRow,
+        string businessName
+    ) =>
+        new(
+            shopRow,
+            TopicKind.General,
+            Guid.Empty,
+            Key: "",
+            customerRow,
+            businessRow,
+            Subject: businessName,
+            new TopicView(TopicKind.General, businessName),
+            PairOf(customerRow, businessRow),
+            customerName,
+            businessName
+        );
+
+    private static NewParty[] PairOf(long customerRow, long businessRow) =>
+        [
+            new NewParty(Owner.Person(customerRow), Role.Customer),
+            new NewParty(Owner.Business(businessRow), Role.Seller),
+        ];
 
     /// <summary>What a conversation with this business shows of the topic: of an order the business's own part.</summary>
     internal static TopicView PartOf(Topic topic, long businessRow) =>

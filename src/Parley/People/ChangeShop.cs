@@ -95,10 +95,7 @@ internal static class ChangeShopEndpoints
 
     private static Task<ShopRow?> Find(Work work, Actor actor, Guid id) =>
         work.One<ShopRow>(
-            """
-            SELECT row_id, id, name, announces_orders FROM shop
-            WHERE id = @id AND (@IsAdmin OR (@IsShop AND row_id = @ShopRow))
-            """,
+            $"SELECT row_id, id, name, announces_orders FROM shop WHERE id = @id AND {Shops.IsManaged}",
             new
             {
                 id,

@@ -1,0 +1,132 @@
+using Parley.Commerce;
+using Parley.Kernel;
+using Parley.Storage;
+
+namespace Parley.Contact;
+
+/// <summary>Who may open a conversation. What is open already goes on, whatever the policy becomes.</summary>
+public enum ContactPolicy
+{
+    /// <summary>Who has ordered from the business in this shop.</summary>
+    Buyers = 1,
+
+    /// <summary>Everybody who is signed in.</summary>
+    SignedIn = 2,
+
+    /// <summary>Everybody who is signed in and has proven an e-mail address.</summary>
+    VerifiedEmail = 3,
+
+    /// <summary>Nobody.</summary>
+    Closed = 4,
+}
+
+/// <summary>A shop's policies, by what is written about. An order needs none: its own customer writes about it, nobody else.</summary>
+/// <param name="General">For writing about no particular thing.</param>
+public sealed record ContactPolicies(
+    ContactPolicy Listing = ContactPolicy.SignedIn,
+    ContactPolicy Service = ContactPolicy.SignedIn,
+    ContactPolicy General = ContactPolicy.Closed
+)
+{
+    private static readonly ContactPolicies Defaults = new();
+
+    public ContactPolicy For(TopicKind kind) =>
+        kind switch
+        {
+            TopicKind.Order => ContactPolicy.SignedIn,
+            TopicKind.Listing => Listing,
+            TopicKind.Service => Service,
+            _ => General,
+        };
+
+    internal static async Task<ContactPolicies> Of(Work work, long shopRow)
+    {
+        var own = (
+            await work.Query<Row>("SELECT kind, policy FROM contact_policy WHERE shop_row = @shopRow", new { shopRow })
+        ).ToDictionary(row => row.Kind, row => row.Policy);
+        ContactPolicy Own(TopicKind kind) => own.TryGetValue(kind, out var policy) ? policy : Defaults.For(kind);
+
+        return new ContactPolicies(Own(TopicKind.Listing), Own(TopicKind.Service), Own(TopicKind.General));
+    }
+
+    /// <summary>Stores those kinds' policies that differ from <paramref name="before"/>.</summary>
+    internal async Task Store(Work work, long shopRow, ContactPolicies before)
+    {
+        foreach (var kind in Enum.GetValues<TopicKind>())
+            if (For(kind) != before.For(kind))
+                await work.Execute(
+                    """
+                    INSERT INTO contact_policy (shop_row, kind, policy) VALUES (@shopRow, @kind, @policy)
+                    ON CONFLICT (shop_row, kind) DO UPDATE SET policy = excluded.policy
+                    """,
+                    new
+                    {
+                        shopRow,
+                        kind,
+                        policy = For(kind),
+                    }
+                );
+    }
+
+    private sealed class Row
+    {
+        public TopicKind Kind { get; init; }
+        public ContactPolicy Policy { get; init; }
+    }
+}
+
+/// <summary>The one place that decides whether a customer may open a conversation.</summary>
+internal static class MayContact
+{
+    /// <returns>The reason why not, as a word of the problem <c>contact_not_allowed</c>; null when he may.</returns>
+    public static async Task<string?> Refusal(
+        Work work,
+        Actor customer,
+        TopicKind kind,
+        long shopRow,
+        long businessRow
+    ) =>
+        (await ContactPolicies.Of(work, shopRow)).For(kind) switch
+        {
+            ContactPolicy.SignedIn => null,
+            ContactPolicy.VerifiedEmail => await Standing.HasProvenEmail(work, customer)
+                ? null
+                : "email_proof_required",
+            ContactPolicy.Buyers => await Standing.HasBought(work, customer, shopRow, businessRow)
+                ? null
+                : "purchase_required",
+            _ => "closed",
+        };
+}
+
+/// <summary>What a customer is to a shop and a business.</summary>
+internal static class Standing
+{
+    /// <summary>The sellers that a customer @personRow has orders from.</summary>
+    public const string Sellers = """
+        SELECT item.seller_row FROM orders mine JOIN order_item item ON item.order_row = mine.row_id
+        WHERE mine.customer_row = @personRow
+        """;
+
+    /// <summary>A cancelled order was no purchase.</summary>
+    public static Task<bool> HasBought(Work work, Actor customer, long shopRow, long businessRow) =>
+        work.One<bool>(
+            $"SELECT EXISTS ({Sellers} AND mine.shop_row = @shopRow AND item.seller_row = @businessRow AND mine.status <> @cancelled)",
+            new
+            {
+                personRow = customer.PersonRow,
+                shopRow,
+                businessRow,
+                cancelled = OrderStatus.Cancelled,
+            }
+        );
+
+    public static Task<bool> HasProvenEmail(Work work, Actor customer) =>
+        work.One<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM identity
+            WHERE person_row = @PersonRow AND shop_row IN (0, @ShopRow) AND kind = 1 AND proof = 1)
+            """,
+            customer
+        );
+}

@@ -1,0 +1,155 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Commerce;
+using Parley.Kernel;
+using Parley.People;
+using Parley.Storage;
+
+namespace Parley.Contact;
+
+/// <summary>Which businesses.</summary>
+public sealed record ListContactsQuery
+{
+    /// <summary>Only those that the caller has a conversation with, or only those that he may open one with. Both without it.</summary>
+    public Word<ContactFilter>? Filter { get; init; }
+
+    /// <summary>The <c>next</c> of the page before.</summary>
+    [StringLength(200)]
+    public string? Before { get; init; }
+
+    [Range(1, 100)]
+    [DefaultValue(30)]
+    public int? Limit { get; init; }
+}
+
+public enum ContactFilter
+{
+    Contacted,
+    Contactable,
+}
+
+/// <summary>A business as its customer sees it.</summary>
+/// <param name="IsContacted">They have a conversation.</param>
+/// <param name="IsContactable">
+/// The caller may open a conversation with it, about an order, a listing, a service or nothing in particular.
+/// </param>
+public sealed record ContactView(BusinessView Business, bool IsContacted, bool IsContactable);
+
+internal static class ListContactsEndpoint
+{
+    public static void MapListContacts(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/contacts", Handle)
+            .WithName(nameof(ListContacts))
+            .WithTags("Conversations")
+            .For(Access.SignedIn, StatusCodes.Status400BadRequest);
+
+    /// <summary>Lists whom the caller has contacted as a customer and whom he may contact; the newest businesses first.</summary>
+    internal static async Task<Ok<Page<ContactView>>> Handle(
+        [AsParameters] ListContactsQuery query,
+        Actor actor,
+        ListContacts list,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await list.Run(actor, query, cancellationToken));
+}
+
+internal sealed class ListContacts(Database database, Installation installation)
+{
+    private const string Purpose = "contacts";
+    private const int DefaultLimit = 30;
+
+    private const string Contacted = """
+        business.row_id IN (SELECT business_row FROM conversation WHERE customer_row = @personRow
+            AND (@shopRow = 0 OR shop_row = @shopRow))
+        """;
+
+    // A member does not write to his own business.
+    private const string NotOwn = """
+        business.row_id NOT IN (SELECT business_row FROM member WHERE person_row = @personRow AND left_at IS NULL)
+        """;
+
+    public Task<Page<ContactView>> Run(Actor actor, ListContactsQuery query, CancellationToken cancellationToken) =>
+        database.Read(work => Read(work, actor, query), cancellationToken);
+
+    private async Task<Page<ContactView>> Read(Work work, Actor actor, ListContactsQuery query)
+    {
+        var limit = query.Limit ?? DefaultLimit;
+        var doors = await Doors.Of(work, actor);
+        var contactable = $"({NotOwn} AND ({Doors.Open(work)}))";
+        var wanted = query.Filter?.Value switch
+        {
+            ContactFilter.Contacted => Contacted,
+            ContactFilter.Contactable => contactable,
+            _ => $"({Contacted} OR {contactable})",
+        };
+        var rows = await work.Query<Row>(
+            $"""
+            SELECT business.row_id, business.id, business.name, {Contacted} AS is_contacted, {contactable} AS is_contactable
+            FROM business WHERE business.row_id < @before AND {wanted}
+            ORDER BY business.row_id DESC LIMIT @count
+            """,
+            new
+            {
+                personRow = actor.PersonRow,
+                shopRow = actor.ShopRow,
+                doors.Listings,
+                doors.Services,
+                doors.General,
+                before = installation.OpenBefore(Purpose, query.Before),
+                count = limit + 1,
+            }
+        );
+        var next = rows.Count > limit ? installation.Seal(Purpose, rows[limit - 1].RowId) : null;
+
+        return new Page<ContactView>([.. rows.Take(limit).Select(row => row.View)], next);
+    }
+
+    /// <summary>The shops in which the caller may write without having ordered anything.</summary>
+    private sealed record Doors(long[] Listings, long[] Services, long[] General)
+    {
+        public static async Task<Doors> Of(Work work, Actor actor)
+        {
+            var shops = actor.ShopRow != 0 ? [actor.ShopRow] : await work.Query<long>("SELECT row_id FROM shop");
+            var isProven = await Standing.HasProvenEmail(work, actor);
+            var policies = new List<(long Shop, ContactPolicies Policies)>();
+            foreach (var shop in shops)
+                policies.Add((shop, await ContactPolicies.Of(work, shop)));
+
+            bool IsOpen(ContactPolicy policy) =>
+                policy == ContactPolicy.SignedIn || (policy == ContactPolicy.VerifiedEmail && isProven);
+            long[] Where(Func<ContactPolicies, bool> isOpen) =>
+                [.. policies.Where(entry => isOpen(entry.Policies)).Select(entry => entry.Shop)];
+
+            return new Doors(
+                Where(shop => IsOpen(shop.Listing)),
+                Where(shop => IsOpen(shop.Service)),
+                Where(shop => IsOpen(shop.General))
+            );
+        }
+
+        public static string Open(Work work)
+        {
+            var listings = $"kind = 2 AND shop_row {work.In("@Listings")}";
+            var services = $"kind = 3 AND shop_row {work.In("@Services")}";
+
+            return $"""
+                EXISTS (SELECT 1 FROM listing WHERE listing.business_row = business.row_id AND (({listings}) OR ({services})))
+                OR EXISTS (SELECT 1 FROM business_in_shop named WHERE named.business_row = business.row_id
+                    AND named.shop_row {work.In("@General")})
+                OR business.row_id IN ({Standing.Sellers} AND (@shopRow = 0 OR mine.shop_row = @shopRow))
+                """;
+        }
+    }
+
+    private sealed class Row
+    {
+        public long RowId { get; init; }
+        public Guid Id { get; init; }
+        public string Name { get; init; } = "";
+        public bool IsContacted { get; init; }
+        public bool IsContactable { get; init; }
+
+        public ContactView View => new(new BusinessView(Id, Name), IsContacted, IsContactable);
+    }
+}
