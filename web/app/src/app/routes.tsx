@@ -16,6 +16,7 @@ const BusinessInbox = lazy(() => import("../inbox/BusinessInbox"));
 const AdminConversations = lazy(() => import("../admin/AdminConversations"));
 const AdminAudit = lazy(() => import("../admin/AdminAudit"));
 const AdminSearch = lazy(() => import("../admin/AdminSearch"));
+const DemoShop = lazy(() => import("../demo/DemoShop"));
 const SignUp = lazy(() => import("../people/SignUp"));
 const Reset = lazy(() => import("../people/Reset"));
 const Join = lazy(() => import("../people/Join"));
@@ -39,9 +40,13 @@ export function App() {
               <Route element={<RequireSession />}>
                 <Route element={<Shell />}>
                   <Route path="/messages/:id?" element={<CustomerMessages />} />
+                  <Route path="/messages/with/:businessId" element={<CustomerMessages />} />
                   <Route path="/orders/:orderId?" element={<CustomerOrders />} />
+                  <Route path="/orders/:orderId/messages" element={<CustomerOrders />} />
+                  <Route path="/demo/shop" element={<DemoShop />} />
                   <Route path="/inbox/orders/:orderId?" element={<BusinessOrders />} />
                   <Route path="/inbox/:view?/:id?" element={<BusinessInbox />} />
+                  <Route path="/inbox/:view/with/:customerId" element={<BusinessInbox />} />
                   <Route element={<RequireAdmin />}>
                     <Route path="/admin" element={<AdminConversations />} />
                     <Route path="/admin/conversations/:id" element={<AdminConversations />} />

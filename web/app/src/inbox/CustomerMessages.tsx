@@ -13,6 +13,7 @@ import { type FilterChange, ListHead } from "./ListHead";
 import { useUnreadCount } from "./useInbox";
 import { useTitle } from "./useTitle";
 
+const ToDemoShop = lazy(() => import("../demo/ToDemoShop"));
 const NewConversation = lazy(() => import("../contact/NewConversation"));
 
 /** A customer's list and the thread beside it; on phones one after the other. */
@@ -51,7 +52,15 @@ export default function CustomerMessages() {
           isNarrowed={isNarrowed}
           selectedId={id}
           linkTo={(conversationId) => `/messages/${conversationId}${query}`}
-          empty={{ title: words.list.empty, text: words.list.emptyText }}
+          empty={{
+            title: words.list.empty,
+            text: words.list.emptyText,
+            action: (
+              <Suspense>
+                <ToDemoShop />
+              </Suspense>
+            ),
+          }}
           onClear={() => setSearch({}, { replace: true })}
         />
       </section>

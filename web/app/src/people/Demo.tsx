@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import type { DemoPerson } from "../api/types";
 import { api, useDoor } from "../app/SessionProvider";
+import { useDemo } from "../demo/useDemo";
 import { Avatar } from "../design/Avatar";
 import { RowsSkeleton } from "../design/Skeleton";
 import { words } from "../words";
@@ -10,7 +10,8 @@ import { AuthPage } from "./AuthPage";
 
 /** The people of the demo, each one press away. */
 export default function Demo() {
-  const demo = useQuery({ queryKey: ["demo"], queryFn: api.demo, retry: false });
+  const demo = useDemo();
+  const { standing } = useDoor();
   const { busy, enter } = useEnter();
 
   if (demo.isError)
@@ -24,6 +25,14 @@ export default function Demo() {
 
   return (
     <AuthPage title={words.demo.title} text={words.demo.text}>
+      {standing.is === "in" && (
+        <p className="auth__links">
+          <bdi>{words.demo.signedInAs(standing.session.me.name)}</bdi>
+          <Link className="auth__link" to="/demo/shop">
+            {words.demo.toShop}
+          </Link>
+        </p>
+      )}
       {demo.isPending ? (
         <RowsSkeleton rows={4} />
       ) : (

@@ -7,6 +7,8 @@ import type { OrderFilter } from "../orders/orders";
 /** Where things lie in the one store, React Query's cache. */
 export const keys = {
   me: ["me"] as const,
+  demo: ["demo"] as const,
+  demoOffers: ["demo", "offers"] as const,
   lists: ["inbox"] as const,
   list: (filter: InboxFilter) => ["inbox", filter] as const,
   conversation: (conversationId: string) => ["conversation", conversationId] as const,
