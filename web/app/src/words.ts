@@ -197,6 +197,8 @@ export const words = {
     items: (count: number) => `${count} items`,
     sellers: "Sellers",
     track: "Track parcel",
+    askedBefore: "Asked before:",
+    became: (number: string) => `Became order #${number}`,
     change: "Change status",
     next: "New status",
     courier: "Courier",
@@ -283,6 +285,17 @@ export const words = {
     sayHello: "Nothing said yet. Write the first message.",
   },
 
+  between: {
+    title: "All messages",
+    with: (name: string) => `All messages with ${name}`,
+    conversationsWith: (name: string) => `All conversations with ${name}`,
+    text: "Every order, listing and service, in one scroll",
+    start: "This is where it began",
+    failed: "The messages could not be loaded",
+    nothing: "Nothing was said yet",
+    nothingText: "What you say to each other shows up here, whatever it is about.",
+  },
+
   receipt: {
     sending: "Sending",
     waiting: "Waiting to send",
@@ -341,6 +354,8 @@ export const words = {
     reopen: "Reopen",
     close: "Close for good",
     price: "Price",
+    inquiries: "Asked before",
+    orders: "Became an order",
     started: "Started",
   },
 

@@ -5,6 +5,7 @@ import { useLayout } from "../app/settings";
 import { ConversationPane } from "../conversation/ConversationPane";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
+import { ThreadSkeleton } from "../design/Skeleton";
 import { words } from "../words";
 import { ConversationActions } from "./ConversationActions";
 import { readFilter, writeFilter } from "./filter";
@@ -13,12 +14,13 @@ import { type FilterChange, ListHead } from "./ListHead";
 import { useUnreadCount } from "./useInbox";
 import { useTitle } from "./useTitle";
 
+const Between = lazy(() => import("../conversation/Between"));
 const ToDemoShop = lazy(() => import("../demo/ToDemoShop"));
 const NewConversation = lazy(() => import("../contact/NewConversation"));
 
 /** A customer's list and the thread beside it; on phones one after the other. */
 export default function CustomerMessages() {
-  const { id } = useParams();
+  const { id, businessId } = useParams();
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
   const [layout] = useLayout("customer");
@@ -36,6 +38,8 @@ export default function CustomerMessages() {
 
       return next;
     });
+  const linkTo = (conversationId: string) => `/messages/${conversationId}${query}`;
+  const isOpen = id !== undefined || businessId !== undefined;
   const newButton = (
     <Button look="primary" onClick={() => setNew(true)}>
       <SquarePen size={16} aria-hidden="true" />
@@ -44,14 +48,14 @@ export default function CustomerMessages() {
   );
 
   return (
-    <main className="desk" data-open={id !== undefined || undefined}>
+    <main className="desk" data-open={isOpen || undefined}>
       <section className="desk__list" aria-label={words.list.label}>
         <ListHead title={words.list.title} filter={filter} onChange={change} action={newButton} />
         <InboxList
           filter={filter}
           isNarrowed={isNarrowed}
           selectedId={id}
-          linkTo={(conversationId) => `/messages/${conversationId}${query}`}
+          linkTo={linkTo}
           empty={{
             title: words.list.empty,
             text: words.list.emptyText,
@@ -65,7 +69,17 @@ export default function CustomerMessages() {
         />
       </section>
       <section className="desk__thread" aria-label={words.rail.messages}>
-        {id === undefined ? (
+        {businessId !== undefined ? (
+          <Suspense fallback={<ThreadSkeleton />}>
+            <Between
+              key={businessId}
+              businessId={businessId}
+              layout={layout}
+              backTo={`/messages${query}`}
+              linkTo={linkTo}
+            />
+          </Suspense>
+        ) : id === undefined ? (
           <Empty
             icon={<MessagesSquare size={22} aria-hidden="true" />}
             title={words.thread.choose}

@@ -17,6 +17,9 @@ export const keys = {
   heads: (conversationId: string) => ["heads", conversationId] as const,
   timeline: (conversationId: string) => ["timeline", conversationId] as const,
   timelines: ["timeline"] as const,
+  /** What two sides said in all of their conversations. */
+  betweens: ["between"] as const,
+  between: (businessId: string, customerId?: string) => ["between", businessId, customerId] as const,
   /** All that is known of orders. */
   orders: ["orders"] as const,
   orderLists: ["orders", "list"] as const,
