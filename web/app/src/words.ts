@@ -1,8 +1,8 @@
 import type { ConversationStatus, OrderStatus, Role, TopicKind } from "./api/types";
 
 /**
- * Every word that a person reads, in one place, so that languages can be added without touching a screen; but for what only
- * admins read, which comes with their pages: `admin/words.ts`.
+ * Every word that a person reads, in one place, so that languages can be added without touching a screen; but for what is
+ * read only on the way in, by admins or in a demo, which comes with those pages: `people/words.ts`, `admin/`, `demo/`.
  */
 export const words = {
   product: "Parley",
@@ -34,74 +34,6 @@ export const words = {
     layout: "Message layout",
     layouts: { bubbles: "Bubbles", cards: "Cards" },
     outboxWaits: "A message has not been sent yet. Signing out discards it.",
-  },
-
-  signIn: {
-    title: "Sign in",
-    email: "Email",
-    password: "Password",
-    submit: "Sign in",
-    forgot: "Forgot your password?",
-    signUp: "Create an account",
-    newHere: "New here?",
-    demo: "Try the demo",
-    refused: "Email or password is not right. Check both and try again.",
-    tooMany: "Too many tries. Wait a minute, then try again.",
-    intro: "Every order, listing and service gets one place to talk.",
-    points: [
-      "Ask about an order where the order is.",
-      "See when it was sent, delivered and seen.",
-      "Nothing is lost when the connection is.",
-    ],
-  },
-
-  signUp: {
-    title: "Create your account",
-    name: "Your name",
-    hint: "At least 10 characters. A sentence works well.",
-    submit: "Create account",
-    sent: "Check your email",
-    sentText: (email: string) => `We sent a link to ${email}. Open it to finish.`,
-    have: "Have an account?",
-  },
-
-  reset: {
-    title: "Reset your password",
-    text: "We will email you a link to choose a new one.",
-    submit: "Email me a link",
-    sentText: (email: string) => `If ${email} has an account, a link is on its way. It works once, for an hour.`,
-    back: "Back to sign in",
-  },
-
-  join: {
-    invitation: (business: string) => `Join ${business}`,
-    invitationPlain: "You are invited",
-    proof: "Confirm your email",
-    proofText: "Enter the password that you chose, and your account is ready.",
-    reset: "Choose a new password",
-    confirm: "Confirm",
-    setup: "Set up Parley",
-    for: (email: string) => `For ${email}`,
-    join: "Join",
-    save: "Save password",
-    spent: "This link has been used or has expired",
-    spentText: "Ask for a new one, or sign in if you already used it.",
-  },
-
-  demo: {
-    title: "Try Parley as one of these people",
-    text: "Open a second browser window as somebody else to see both sides.",
-    none: "There is no demo here",
-    noneText: "Start the server with the demo to fill it with people and orders.",
-    shop: "Demo shop",
-    shopText: (name: string) => `You are ${name}. Place an order and talk about it with who sells it.`,
-    toShop: "Go to the demo shop",
-    signedInAs: (name: string) => `You are signed in as ${name}.`,
-    somebodyElse: "Be somebody else",
-    order: "Place order",
-    orderOf: (title: string) => `Place order: ${title}`,
-    failed: "The offers could not be loaded",
-    nothingSold: "Nothing is sold here yet",
   },
 
   list: {

@@ -1,7 +1,6 @@
 import { lazy, Suspense } from "react";
 import { BrowserRouter, Navigate, Outlet, Route, Routes, useParams } from "react-router";
 import { ToastProvider } from "../design/Toast";
-import { SignIn } from "../people/SignIn";
 import { CatchCrash } from "./CatchCrash";
 import { NotFound } from "./pages";
 import { RequireAdmin } from "./RequireAdmin";
@@ -17,6 +16,7 @@ const AdminConversations = lazy(() => import("../admin/AdminConversations"));
 const AdminAudit = lazy(() => import("../admin/AdminAudit"));
 const AdminSearch = lazy(() => import("../admin/AdminSearch"));
 const DemoShop = lazy(() => import("../demo/DemoShop"));
+const SignIn = lazy(() => import("../people/SignIn"));
 const SignUp = lazy(() => import("../people/SignUp"));
 const Reset = lazy(() => import("../people/Reset"));
 const Join = lazy(() => import("../people/Join"));

@@ -269,6 +269,13 @@ describe("The thread", () => {
     expect(screen.queryByText("Confirmed")).toBeNull();
   });
 
+  it("about a listing leads to the order that it became", async () => {
+    const orders = [{ id: "0196", number: "10441", status: "pending" as const }];
+    await open([message(1)], conversation({ topic: { kind: "listing", title: "Oak bench" }, orders }));
+
+    expect(screen.getByRole("link", { name: "Became order #10441" }).getAttribute("href")).toBe("/orders/0196");
+  });
+
   it("that does not exist says so and leads back", async () => {
     pane(
       sessionOf({

@@ -16,6 +16,7 @@ import { MoreBelow } from "../inbox/MoreBelow";
 import { keys } from "../sync/keys";
 import { problemWords, words } from "../words";
 import { useDemo } from "./useDemo";
+import { demoWords } from "./words";
 import "./demo-shop.css";
 
 /** Where a customer of the demo buys, so that there is a new order to talk about. */
@@ -29,8 +30,8 @@ export default function DemoShop() {
         <Empty
           isPage
           icon={<ShoppingBag size={22} aria-hidden="true" />}
-          title={words.demo.none}
-          text={words.demo.noneText}
+          title={demoWords.none}
+          text={demoWords.noneText}
         >
           <Link className="button button--primary" to="/">
             {words.page.home}
@@ -42,11 +43,11 @@ export default function DemoShop() {
   return (
     <main className="demo-shop" aria-busy={demo.isPending || undefined}>
       <header className="demo-shop__head">
-        <h1 className="demo-shop__title">{words.demo.shop}</h1>
+        <h1 className="demo-shop__title">{demoWords.shop}</h1>
         <p className="demo-shop__text">
-          {words.demo.shopText(me.name)}{" "}
+          {demoWords.shopText(me.name)}{" "}
           <Link className="demo-shop__link" to="/demo">
-            {words.demo.somebodyElse}
+            {demoWords.somebodyElse}
           </Link>
         </p>
       </header>
@@ -71,14 +72,14 @@ function Shelves() {
       <Empty
         failed
         icon={<RotateCw size={22} aria-hidden="true" />}
-        title={words.demo.failed}
+        title={demoWords.failed}
         text={words.orders.failedText}
       >
         <Button onClick={() => void list.refetch()}>{words.retry}</Button>
       </Empty>
     );
   if (offers.length === 0)
-    return <Empty icon={<ShoppingBag size={22} aria-hidden="true" />} title={words.demo.nothingSold} />;
+    return <Empty icon={<ShoppingBag size={22} aria-hidden="true" />} title={demoWords.nothingSold} />;
 
   return (
     <>
@@ -107,11 +108,11 @@ function Offer({ offer }: { offer: ListingSummary }) {
       </p>
       <Button
         look="primary"
-        aria-label={words.demo.orderOf(offer.title)}
+        aria-label={demoWords.orderOf(offer.title)}
         busy={place.isPending}
         onClick={() => place.mutate()}
       >
-        {words.demo.order}
+        {demoWords.order}
       </Button>
     </li>
   );

@@ -3,10 +3,11 @@ import { Link, useNavigate } from "react-router";
 import type { DemoPerson } from "../api/types";
 import { api, useDoor } from "../app/SessionProvider";
 import { useDemo } from "../demo/useDemo";
+import { demoWords } from "../demo/words";
 import { Avatar } from "../design/Avatar";
 import { RowsSkeleton } from "../design/Skeleton";
-import { words } from "../words";
 import { AuthPage } from "./AuthPage";
+import { peopleWords } from "./words";
 
 /** The people of the demo, each one press away. */
 export default function Demo() {
@@ -16,20 +17,20 @@ export default function Demo() {
 
   if (demo.isError)
     return (
-      <AuthPage title={words.demo.none} text={words.demo.noneText}>
+      <AuthPage title={demoWords.none} text={demoWords.noneText}>
         <Link className="button button--primary" to="/signin">
-          {words.signIn.submit}
+          {peopleWords.signIn.submit}
         </Link>
       </AuthPage>
     );
 
   return (
-    <AuthPage title={words.demo.title} text={words.demo.text}>
+    <AuthPage title={demoWords.title} text={demoWords.text}>
       {standing.is === "in" && (
         <p className="auth__links">
-          <bdi>{words.demo.signedInAs(standing.session.me.name)}</bdi>
+          <bdi>{demoWords.signedInAs(standing.session.me.name)}</bdi>
           <Link className="auth__link" to="/demo/shop">
-            {words.demo.toShop}
+            {demoWords.toShop}
           </Link>
         </p>
       )}
