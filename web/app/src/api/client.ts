@@ -78,8 +78,7 @@ const catalogue = (http: Http) => ({
   orderCounts: () => answer(http.GET("/api/v1/order-counts")),
   changeOrder: (orderId: string, body: OrderChange) =>
     answer(http.PATCH("/api/v1/orders/{orderId}", { params: { path: { orderId } }, body })),
-  listings: (query: { limit?: number; q?: string; before?: string }) =>
-    answer(http.GET("/api/v1/listings", { params: { query } })),
+  listings: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/listings", { params: { query } })),
   services: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/services", { params: { query } })),
 });
 

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { RotateCw, ShoppingBag } from "lucide-react";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
@@ -12,12 +12,14 @@ import { Empty } from "../design/Empty";
 import { moneyWords } from "../design/money";
 import { RowsSkeleton } from "../design/Skeleton";
 import { useToast } from "../design/Toast";
-import { MoreBelow } from "../inbox/MoreBelow";
 import { keys } from "../sync/keys";
 import { problemWords, words } from "../words";
 import { useDemo } from "./useDemo";
 import { demoWords } from "./words";
 import "./demo-shop.css";
+
+/** All that the demo has, and room for more. */
+const MOST = 60;
 
 /** Where a customer of the demo buys, so that there is a new order to talk about. */
 export default function DemoShop() {
@@ -58,16 +60,10 @@ export default function DemoShop() {
 
 function Shelves() {
   const { api } = useSession();
-  const list = useInfiniteQuery({
-    queryKey: keys.demoOffers,
-    queryFn: ({ pageParam }) => api.listings({ limit: 24, ...(pageParam && { before: pageParam }) }),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next || undefined,
-  });
-  const offers = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = useQuery({ queryKey: keys.demoOffers, queryFn: () => api.listings({ limit: MOST }) });
 
   if (list.isPending) return <RowsSkeleton rows={4} />;
-  if (list.isError && offers.length === 0)
+  if (list.isError)
     return (
       <Empty
         failed
@@ -78,18 +74,15 @@ function Shelves() {
         <Button onClick={() => void list.refetch()}>{words.retry}</Button>
       </Empty>
     );
-  if (offers.length === 0)
+  if (list.data.items.length === 0)
     return <Empty icon={<ShoppingBag size={22} aria-hidden="true" />} title={demoWords.nothingSold} />;
 
   return (
-    <>
-      <ul className="demo-shop__shelves">
-        {offers.map((offer) => (
-          <Offer key={offer.id} offer={offer} />
-        ))}
-      </ul>
-      {list.hasNextPage && <MoreBelow onSeen={() => !list.isFetching && void list.fetchNextPage()} />}
-    </>
+    <ul className="demo-shop__shelves">
+      {list.data.items.map((offer) => (
+        <Offer key={offer.id} offer={offer} />
+      ))}
+    </ul>
   );
 }
 
