@@ -9,6 +9,8 @@ export default defineConfig({
     manifest: true,
     // Browsers that know light-dark(), so that the tokens stay as they are written.
     cssTarget: ["chrome123", "safari17.5", "firefox120"],
+    // All of them know modulepreload too.
+    modulePreload: { polyfill: false },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8080", "/live": { target: "ws://127.0.0.1:8080", ws: true } } },
   test: { environment: "jsdom", restoreMocks: true, setupFiles: ["src/test.setup.ts"] },

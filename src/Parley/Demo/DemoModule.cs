@@ -8,6 +8,7 @@ public static class DemoModule
         services.AddSingleton<DemoDoor>();
         services.AddSingleton<SeedPeople>();
         services.AddSingleton<SeedCommerce>();
+        services.AddSingleton<PlaceDemoOrder>();
 
         return services;
     }
@@ -19,5 +20,6 @@ public static class DemoModule
     {
         api.MapShowDemo();
         api.MapEnterDemo();
+        api.MapPlaceDemoOrder();
     }
 }

@@ -67,15 +67,7 @@ internal sealed record DemoOrder(
     private static PushedItem ItemOf(string item)
     {
         var space = item.IndexOf(' ');
-        var offer = DemoShop.Offer(item[(space + 1)..]);
 
-        return new PushedItem(
-            offer.Title,
-            int.Parse(item.AsSpan(0, space)),
-            offer.Business,
-            new Money(offer.Price, offer.Currency),
-            Attributes: offer.Pairs,
-            Supplier: offer.Supplier
-        );
+        return DemoShop.Offer(item[(space + 1)..]).Item(int.Parse(item.AsSpan(0, space)));
     }
 }

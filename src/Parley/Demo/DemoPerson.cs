@@ -1,3 +1,5 @@
+using Parley.Commerce;
+using Parley.Kernel;
 using Parley.People;
 
 namespace Parley.Demo;
@@ -56,4 +58,8 @@ internal sealed record DemoOffer(
         Attributes.Length == 0
             ? null
             : Attributes.Split("; ").Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+
+    /// <summary>As a line of an order.</summary>
+    public PushedItem Item(int quantity) =>
+        new(Title, quantity, Business, new Money(Price, Currency), Attributes: Pairs, Supplier: Supplier);
 }

@@ -64,7 +64,7 @@ public sealed class BadInputTests(World world) : IClassFixture<World>, IAsyncLif
         foreach (var (method, path, schema) in Bodies())
         {
             // It is not there at all without demo data, whatever is asked of it.
-            if (path == "/api/v1/demo/session")
+            if (path.StartsWith("/api/v1/demo/", StringComparison.Ordinal))
                 continue;
             var body = Sample(schema).AsObject();
             body[reserved] = "x";

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Parley.Commerce;
 using Parley.Conversations;
 using Parley.Demo;
+using Parley.Orders;
 using Parley.Tests.Conversations;
 using Parley.Tests.People;
 
@@ -24,6 +26,7 @@ public sealed class DemoTests(World world) : IClassFixture<World>
 
         Assert.Equal(0, await WrongUnread());
         await AnaIsOnePressAway(visitor);
+        await AnaBuys(visitor);
     }
 
     private static async Task AnaIsOnePressAway(Parley.Tests.People.Person visitor)
@@ -44,6 +47,27 @@ public sealed class DemoTests(World world) : IClassFixture<World>
         var lines = await visitor.Lists();
         Assert.NotEmpty(lines);
         Assert.NotEmpty((await visitor.History(lines[0].ConversationId)).Items);
+    }
+
+    private static async Task AnaBuys(Parley.Tests.People.Person ana)
+    {
+        var listings = (await ana.Gets("/listings?q=teapot").Read<JsonElement>()).GetProperty("items");
+        var listingId = listings[0].GetProperty("id").GetGuid();
+        var clientId = Guid.CreateVersion7();
+
+        var placed = await ana.Posts("/demo/orders", new { listingId, clientId }).Read<OrderWithConversations>();
+        Assert.Equal(("Stoneware teapot", OrderStatus.Pending), (Assert.Single(placed.Items).Title, placed.Status));
+        var told = (await ana.History(Assert.Single(placed.Conversations).Id)).Items;
+        Assert.Equal("order.placed", Assert.Single(told).System!.Code);
+
+        var again = await ana.Posts("/demo/orders", new { listingId, clientId }).Read<OrderWithConversations>();
+        Assert.Equal(placed.Id, again.Id);
+        var other = new { listingId, clientId = Guid.CreateVersion7() };
+        Assert.NotEqual(placed.Number, (await ana.Posts("/demo/orders", other).Read<OrderWithConversations>()).Number);
+
+        var unknown = new { listingId = clientId, clientId };
+        Assert.Equal("not_found", await ana.Posts("/demo/orders", unknown).Code());
+        Assert.Equal("invalid_request", await ana.Posts("/demo/orders", new { listingId }).Code());
     }
 
     private Task<(long Messages, long Conversations, long Orders, long People)> Counts() =>

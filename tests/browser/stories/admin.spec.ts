@@ -51,7 +51,7 @@ test("Ada opens with a reason what Sofia and Jo wrote, joins in the open, speaks
   await expect(thread(page).getByText(question)).toBeVisible();
   const amber = thread(page).getByRole("article").filter({ hasText: note });
   await expect(amber).toHaveAttribute("data-note");
-  await expect(amber).toContainText("Only the team of Northwind sees this");
+  await expect(amber).toContainText("For the team of Northwind. You see it because you gave a reason");
   await expect(composer(page)).toHaveCount(0);
   await opened(sofia.page, `/messages/${id}`);
   await expect(sofia.page.getByText("Joined the conversation")).toHaveCount(0);
@@ -70,7 +70,7 @@ test("Ada opens with a reason what Sofia and Jo wrote, joins in the open, speaks
 
   const among = unique("Waive the fee");
   await page.getByRole("button", { name: "Note" }).click();
-  await page.getByRole("textbox", { name: "Write a note for your team" }).fill(among);
+  await page.getByRole("textbox", { name: "Write a note for the marketplace team" }).fill(among);
   await page.getByRole("button", { name: "Add note" }).click();
   await expect(thread(page).getByRole("article").filter({ hasText: among })).toContainText(
     "Only the marketplace team sees this",

@@ -1,8 +1,8 @@
 import type { ConversationStatus, OrderStatus, Role, TopicKind } from "./api/types";
 
 /**
- * Every word that a person reads, in one place, so that languages can be added without touching a screen; but for what only
- * admins read, which comes with their pages: `admin/words.ts`.
+ * Every word that a person reads, in one place, so that languages can be added without touching a screen; but for what is
+ * read only on the way in, by admins or in a demo, which comes with those pages: `people/words.ts`, `admin/`, `demo/`.
  */
 export const words = {
   product: "Parley",
@@ -34,65 +34,6 @@ export const words = {
     layout: "Message layout",
     layouts: { bubbles: "Bubbles", cards: "Cards" },
     outboxWaits: "A message has not been sent yet. Signing out discards it.",
-  },
-
-  signIn: {
-    title: "Sign in",
-    email: "Email",
-    password: "Password",
-    submit: "Sign in",
-    forgot: "Forgot your password?",
-    signUp: "Create an account",
-    newHere: "New here?",
-    demo: "Try the demo",
-    refused: "Email or password is not right. Check both and try again.",
-    tooMany: "Too many tries. Wait a minute, then try again.",
-    intro: "Every order, listing and service gets one place to talk.",
-    points: [
-      "Ask about an order where the order is.",
-      "See when it was sent, delivered and seen.",
-      "Nothing is lost when the connection is.",
-    ],
-  },
-
-  signUp: {
-    title: "Create your account",
-    name: "Your name",
-    hint: "At least 10 characters. A sentence works well.",
-    submit: "Create account",
-    sent: "Check your email",
-    sentText: (email: string) => `We sent a link to ${email}. Open it to finish.`,
-    have: "Have an account?",
-  },
-
-  reset: {
-    title: "Reset your password",
-    text: "We will email you a link to choose a new one.",
-    submit: "Email me a link",
-    sentText: (email: string) => `If ${email} has an account, a link is on its way. It works once, for an hour.`,
-    back: "Back to sign in",
-  },
-
-  join: {
-    invitation: (business: string) => `Join ${business}`,
-    invitationPlain: "You are invited",
-    proof: "Confirm your email",
-    proofText: "Enter the password that you chose, and your account is ready.",
-    reset: "Choose a new password",
-    confirm: "Confirm",
-    setup: "Set up Parley",
-    for: (email: string) => `For ${email}`,
-    join: "Join",
-    save: "Save password",
-    spent: "This link has been used or has expired",
-    spentText: "Ask for a new one, or sign in if you already used it.",
-  },
-
-  demo: {
-    title: "Try Parley as one of these people",
-    text: "Open a second browser window as somebody else to see both sides.",
-    none: "There is no demo here",
-    noneText: "Start the server with the demo to fill it with people and orders.",
   },
 
   list: {
@@ -188,6 +129,8 @@ export const words = {
     items: (count: number) => `${count} items`,
     sellers: "Sellers",
     track: "Track parcel",
+    askedBefore: "Asked before:",
+    became: (number: string) => `Became order #${number}`,
     change: "Change status",
     next: "New status",
     courier: "Courier",
@@ -248,7 +191,7 @@ export const words = {
     noteOnly: "Only your team sees this",
     notePlatform: "Only the marketplace team sees this",
     notePlatformWith: "Only you and the marketplace see this",
-    noteTeamOf: (name: string) => `Only the team of ${name} sees this`,
+    noteTeamOf: (name: string) => `For the team of ${name}. You see it because you gave a reason`,
     notePlatformAnd: (name: string) => `Only ${name} and the marketplace see this`,
     online: "Online",
     justNow: "just now",
@@ -274,6 +217,17 @@ export const words = {
     sayHello: "Nothing said yet. Write the first message.",
   },
 
+  between: {
+    title: "All messages",
+    with: (name: string) => `All messages with ${name}`,
+    conversationsWith: (name: string) => `All conversations with ${name}`,
+    text: "Every order, listing and service, in one scroll",
+    start: "This is where it began",
+    failed: "The messages could not be loaded",
+    nothing: "Nothing was said yet",
+    nothingText: "What you say to each other shows up here, whatever it is about.",
+  },
+
   receipt: {
     sending: "Sending",
     waiting: "Waiting to send",
@@ -282,6 +236,8 @@ export const words = {
     delivered: "Delivered",
     read: "Seen",
     readBy: (name: string, time: string | null) => ["Seen by", name, time].filter(Boolean).join(" "),
+    who: "Read by",
+    notLater: (time: string) => `Not later than ${time}`,
     retry: "Try again",
     discard: "Discard",
   },
@@ -293,11 +249,10 @@ export const words = {
     tabs: "Reply or note",
     writeTo: (name: string) => `Write to ${name}`,
     everyone: "everyone",
-    writeNote: "Write a note for your team",
+    writeNote: { team: "Write a note for your team", platform: "Write a note for the marketplace team" },
     send: "Send",
     saveNote: "Add note",
     toAll: (name: string) => `Goes to ${name} in the app`,
-    toTeam: "Only your team sees this",
     overLimit: (over: string, limit: string) => `${over} characters over the limit of ${limit}`,
     left: (left: string) => `${left} characters left`,
     closed: "This conversation is closed.",
@@ -331,6 +286,8 @@ export const words = {
     reopen: "Reopen",
     close: "Close for good",
     price: "Price",
+    inquiries: "Asked before",
+    orders: "Became an order",
     started: "Started",
   },
 

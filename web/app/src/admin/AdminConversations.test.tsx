@@ -161,7 +161,7 @@ describe("A conversation of others", () => {
     );
 
     expect((await screen.findByText("Waive it")).closest("article")?.textContent).toContain(
-      "Only the team of Northwind sees this",
+      "For the team of Northwind. You see it because you gave a reason",
     );
     expect(screen.queryByRole("textbox", { name: /^Write to/ })).toBeNull();
     expect(screen.getByText("You can read this conversation but not write in it.")).toBeTruthy();

@@ -1,6 +1,8 @@
 import createClient from "openapi-fetch";
 import type {
   AuditQuery,
+  BetweenQuery,
+  DemoOrderBody,
   LinkBody,
   ListAllQuery,
   ListQuery,
@@ -18,6 +20,8 @@ import type { AudienceKind, ConversationStatus } from "./types";
 
 export type {
   AuditQuery,
+  BetweenQuery,
+  DemoOrderBody,
   LinkBody,
   ListAllQuery,
   ListQuery,
@@ -64,6 +68,7 @@ const people = (http: Http) => ({
     done(http.POST("/api/v1/links/{token}", { params: { path: { token } }, body })),
   demo: () => answer(http.GET("/api/v1/demo")),
   enterDemo: (email: string) => done(http.POST("/api/v1/demo/session", { body: { email } })),
+  placeDemoOrder: (body: DemoOrderBody) => answer(http.POST("/api/v1/demo/orders", { body })),
   me: () => answer(http.GET("/api/v1/me")),
 });
 
@@ -114,6 +119,8 @@ const messages = (http: Http) => ({
         params: { path: { conversationId: id }, query },
       }),
     ),
+  messagesBetween: (businessId: string, query: BetweenQuery) =>
+    answer(http.GET("/api/v1/businesses/{id}/messages", { params: { path: { id: businessId }, query } })),
   send: (id: string, body: SendBody) =>
     answer(http.POST("/api/v1/conversations/{conversationId}/messages", { ...at(id), body })),
   read: (id: string, body: UpTo) => done(http.POST("/api/v1/conversations/{conversationId}/read", { ...at(id), body })),

@@ -12,6 +12,8 @@ type Body<Name extends keyof operations> = operations[Name] extends {
   : never;
 
 export type AuditQuery = NonNullable<operations["ListAudit"]["parameters"]["query"]>;
+export type BetweenQuery = NonNullable<operations["ListMessagesBetween"]["parameters"]["query"]>;
+export type DemoOrderBody = Body<"PlaceDemoOrder">;
 export type ListAllQuery = NonNullable<operations["ListAllConversations"]["parameters"]["query"]>;
 export type OrderListQuery = NonNullable<operations["ListOrders"]["parameters"]["query"]>;
 export type ListQuery = NonNullable<operations["ListConversations"]["parameters"]["query"]>;

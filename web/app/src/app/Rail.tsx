@@ -77,4 +77,5 @@ function Badge({ unread }: { unread: number }) {
 }
 
 const isThread = (pathname: string) =>
-  /^\/(messages|inbox\/\w+|admin\/conversations)\/[0-9a-f-]{36}$/.test(pathname) || /^\/orders\/./.test(pathname);
+  /^\/(messages(\/with)?|inbox\/\w+(\/with)?|admin\/conversations)\/[0-9a-f-]{36}$/.test(pathname) ||
+  /^\/orders\/./.test(pathname);

@@ -1,7 +1,6 @@
 import { lazy, Suspense } from "react";
 import { BrowserRouter, Navigate, Outlet, Route, Routes, useParams } from "react-router";
 import { ToastProvider } from "../design/Toast";
-import { SignIn } from "../people/SignIn";
 import { CatchCrash } from "./CatchCrash";
 import { NotFound } from "./pages";
 import { RequireAdmin } from "./RequireAdmin";
@@ -16,6 +15,8 @@ const BusinessInbox = lazy(() => import("../inbox/BusinessInbox"));
 const AdminConversations = lazy(() => import("../admin/AdminConversations"));
 const AdminAudit = lazy(() => import("../admin/AdminAudit"));
 const AdminSearch = lazy(() => import("../admin/AdminSearch"));
+const DemoShop = lazy(() => import("../demo/DemoShop"));
+const SignIn = lazy(() => import("../people/SignIn"));
 const SignUp = lazy(() => import("../people/SignUp"));
 const Reset = lazy(() => import("../people/Reset"));
 const Join = lazy(() => import("../people/Join"));
@@ -39,9 +40,13 @@ export function App() {
               <Route element={<RequireSession />}>
                 <Route element={<Shell />}>
                   <Route path="/messages/:id?" element={<CustomerMessages />} />
+                  <Route path="/messages/with/:businessId" element={<CustomerMessages />} />
                   <Route path="/orders/:orderId?" element={<CustomerOrders />} />
+                  <Route path="/orders/:orderId/messages" element={<CustomerOrders />} />
+                  <Route path="/demo/shop" element={<DemoShop />} />
                   <Route path="/inbox/orders/:orderId?" element={<BusinessOrders />} />
                   <Route path="/inbox/:view?/:id?" element={<BusinessInbox />} />
+                  <Route path="/inbox/:view/with/:customerId" element={<BusinessInbox />} />
                   <Route element={<RequireAdmin />}>
                     <Route path="/admin" element={<AdminConversations />} />
                     <Route path="/admin/conversations/:id" element={<AdminConversations />} />

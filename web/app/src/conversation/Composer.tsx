@@ -4,10 +4,11 @@ import type { ConversationView } from "../api/types";
 import { Button } from "../design/Button";
 import { count } from "../design/money";
 import { words } from "../words";
+import { noteReaders } from "./audience";
 import { MAX_BODY, sends } from "./compose";
 import { counterpartOf } from "./counterpart";
 import type { Tab } from "./drafts";
-import { useCompose } from "./useCompose";
+import { audienceOf, useCompose } from "./useCompose";
 import "./composer.css";
 
 interface ComposerProps {
@@ -75,6 +76,9 @@ function Writing({ conversation, tab, children }: { conversation: ConversationVi
   const input = useAutosize(body);
   const hintId = useId();
   const isNote = tab === "note";
+  const label = isNote
+    ? words.composer.writeNote[conversation.mine.role === "platform" ? "platform" : "team"]
+    : words.composer.writeTo(name);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const { key, shiftKey, ctrlKey, metaKey, altKey, keyCode } = event;
@@ -99,10 +103,10 @@ function Writing({ conversation, tab, children }: { conversation: ConversationVi
       <textarea
         ref={input}
         className="composer__input"
-        aria-label={isNote ? words.composer.writeNote : words.composer.writeTo(name)}
+        aria-label={label}
         aria-describedby={hintId}
         aria-invalid={isOver || undefined}
-        placeholder={isNote ? words.composer.writeNote : words.composer.writeTo(name)}
+        placeholder={label}
         dir="auto"
         rows={1}
         enterKeyHint="send"
@@ -139,7 +143,7 @@ function Destination({
   name: string;
   isNote: boolean;
 }) {
-  if (isNote) return conversation.mine.role === "platform" ? words.thread.notePlatform : words.composer.toTeam;
+  if (isNote) return noteReaders(audienceOf(conversation, "note"), conversation);
   if (conversation.status === "resolved") return words.composer.resolvedHint;
 
   return words.composer.toAll(name);

@@ -17,7 +17,7 @@ interface ConversationHeadProps {
 
 /** With whom and about what: the same place for every kind of topic. */
 export function ConversationHead({ conversation, backTo, children }: ConversationHeadProps) {
-  const { topic, subject, status, mine } = conversation;
+  const { topic, subject, status, mine, orders } = conversation;
   const other = counterpartOf(conversation);
 
   return (
@@ -38,6 +38,12 @@ export function ConversationHead({ conversation, backTo, children }: Conversatio
           <Presence party={other} />
           {mine.role === "platform" && <bdi>{sellerOf(conversation)?.name}</bdi>}
           <bdi>{topicLine(topic, subject)}</bdi>
+          {mine.role === "customer" &&
+            orders?.map(({ id, number }) => (
+              <Link key={id} className="head__link" to={`/orders/${id}`}>
+                {words.orders.became(number)}
+              </Link>
+            ))}
         </p>
       </div>
       {children && <div className="head__actions">{children}</div>}

@@ -5,9 +5,11 @@ import { Avatar } from "../design/Avatar";
 import { Button } from "../design/Button";
 import { clockTime, exactTime } from "../design/times";
 import { problemWords, words } from "../words";
-import { isNote } from "./audience";
+import { isNote, noteReaders } from "./audience";
+import { ChannelSign } from "./ChannelSign";
 import type { Entry } from "./entries";
-import { type Receipt, receiptOf } from "./receipts";
+import { Readers } from "./Readers";
+import { type Reader, type Receipt, readersOf, receiptOf } from "./receipts";
 import { partsOf } from "./safeText";
 
 const roleIcons: Record<Role, typeof User> = {
@@ -101,6 +103,7 @@ interface MetaProps {
 }
 
 function Meta({ entry, conversation, receipt }: MetaProps) {
+  const { me } = useSession();
   const note = isNote(entry.audience);
 
   return (
@@ -108,14 +111,16 @@ function Meta({ entry, conversation, receipt }: MetaProps) {
       <time dateTime={entry.at} title={exactTime(entry.at)}>
         {clockTime(entry.at)}
       </time>
-      {entry.channel !== "in_app" && <span>{words.channel[entry.channel]}</span>}
-      {note && <span>{noteWords(entry, conversation)}</span>}
-      {receipt !== null && (!note || entry.waiting !== null) && <ReceiptWords receipt={receipt} />}
+      <ChannelSign channel={entry.channel} />
+      {note && <span>{noteReaders(entry.audience, conversation)}</span>}
+      {receipt !== null && (!note || entry.waiting !== null) && (
+        <ReceiptWords receipt={receipt} readers={readersOf(entry, conversation, me.id)} />
+      )}
     </footer>
   );
 }
 
-function ReceiptWords({ receipt }: { receipt: Receipt }) {
+function ReceiptWords({ receipt, readers }: { receipt: Receipt; readers: readonly Reader[] }) {
   const Icon = {
     sending: Clock,
     waiting: Clock,
@@ -131,10 +136,20 @@ function ReceiptWords({ receipt }: { receipt: Receipt }) {
         : words.receipt.read
       : words.receipt[receipt.state];
 
-  return (
-    <span className="receipt" data-state={receipt.state}>
+  const content = (
+    <>
       <Icon size={14} aria-hidden="true" />
       <span dir="auto">{text}</span>
+    </>
+  );
+
+  return readers.length > 0 ? (
+    <Readers className="receipt receipt--button" readers={readers}>
+      {content}
+    </Readers>
+  ) : (
+    <span className="receipt" data-state={receipt.state}>
+      {content}
     </span>
   );
 }
@@ -156,19 +171,4 @@ function Trouble({ entry }: { entry: Entry }) {
       </Button>
     </div>
   );
-}
-
-/** Who reads it, as it is for me: mine and the marketplace's, or for an admin those of others. */
-function noteWords({ audience }: Entry, { mine, parties }: ConversationView): string {
-  if (audience.kind === "platform") return words.thread.notePlatform;
-  if (mine.role === "platform") {
-    const whose = parties.find((party) =>
-      audience.businessId ? party.businessId === audience.businessId : party.personId === audience.personId,
-    );
-    const name = whose?.name ?? "";
-
-    return audience.kind === "team" ? words.thread.noteTeamOf(name) : words.thread.notePlatformAnd(name);
-  }
-
-  return audience.kind === "platformWith" ? words.thread.notePlatformWith : words.thread.noteOnly;
 }

@@ -1,16 +1,15 @@
 import { ArrowDown } from "lucide-react";
-import { Fragment, type KeyboardEvent, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { ConversationView } from "../api/types";
 import { useSession, useWatched } from "../app/SessionProvider";
 import type { Layout } from "../app/settings";
 import { useNow } from "../app/useNow";
-import { dayName } from "../design/times";
 import { words } from "../words";
 import { Announcer } from "./Announcer";
 import { counterpartOf, mySender } from "./counterpart";
-import { type Day, daysOf, type Entry } from "./entries";
-import { Record } from "./Record";
-import { Speech } from "./Speech";
+import { DaySection } from "./DaySection";
+import { daysOf, type Entry } from "./entries";
+import { moveByArrows } from "./moveByArrows";
 import { earlier, fromUnread, later, shownOf } from "./shown";
 import { TypingLine } from "./TypingLine";
 import type { Timeline } from "./timeline";
@@ -89,28 +88,6 @@ export function Thread({ conversation, timeline, layout, older }: ThreadProps) {
   );
 }
 
-function DaySection({ day, now, conversation }: { day: Day; now: Date; conversation: ConversationView }) {
-  const name = dayName(day.at, now);
-
-  return (
-    <section className="day" aria-label={name}>
-      <h2 className="day__name">
-        <span className="day__chip">{name}</span>
-      </h2>
-      {day.entries.map((entry) => (
-        <Fragment key={entry.key}>
-          {entry.isFirstUnread && (
-            <div className="new-line" data-new>
-              <span>{words.thread.new}</span>
-            </div>
-          )}
-          {entry.isRecord ? <Record entry={entry} /> : <Speech entry={entry} conversation={conversation} />}
-        </Fragment>
-      ))}
-    </section>
-  );
-}
-
 function Start({ older, isEmpty }: { older: ThreadProps["older"]; isEmpty: boolean }) {
   if (older.state === "failed")
     return (
@@ -138,17 +115,4 @@ function useArrivedBelow(entries: readonly Entry[], atEnd: boolean): number {
   const index = entries.findIndex((entry) => entry.key === seenKey);
 
   return entries.slice(index + 1).filter((entry) => !entry.isMine && !entry.isRecord).length;
-}
-
-/** Arrows go from message to message. */
-function moveByArrows(event: KeyboardEvent<HTMLDivElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-key]")];
-  const at = items.indexOf(document.activeElement as HTMLElement);
-  if (step === undefined || (at === -1 && document.activeElement !== event.currentTarget)) return;
-  const next = at === -1 ? items.at(-1) : items[at + step];
-  if (next === undefined) return;
-  event.preventDefault();
-  next.focus({ preventScroll: true });
-  next.scrollIntoView({ block: "nearest" });
 }

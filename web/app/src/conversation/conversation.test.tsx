@@ -9,6 +9,10 @@ import { ana, byAna, conversation, conversationId, cursor, everyone, message, no
 const member = conversation({
   mine: { role: "seller", businessId: northwind, may: ["send", "note", "resolve"], audiences: [everyone, team] },
 });
+/** Who speaks for the business. */
+const me = "0197bbbb-0000-7000-8000-000000000009";
+/** A panel's code comes with the first one that is opened. In milliseconds. */
+const PATIENCE = { timeout: 10_000 };
 const deferred = () => {
   let reject = (_: Error) => {};
   const promise = new Promise<never>((_, refuse) => {
@@ -77,6 +81,14 @@ describe("The composer", () => {
     expect(session.outbox.items.get()).toMatchObject([{ body: "To us", audience: team }]);
   });
 
+  it("says of a note who reads it, and what to write for whom", () => {
+    const platform = conversation({ mine: { role: "platform", may: ["note"], audiences: [] } });
+    renderApp(<Composer conversation={platform} />, sessionOf({}));
+
+    expect(screen.getByText("Only the marketplace team sees this")).toBeTruthy();
+    expect(screen.getByRole("textbox", { name: "Write a note for the marketplace team" })).toBeTruthy();
+  });
+
   it("tells a customer nothing of notes", () => {
     renderApp(<Composer conversation={conversation()} />, sessionOf({}));
 
@@ -99,13 +111,16 @@ describe("The composer", () => {
 describe("The thread", () => {
   const pane = (session: ReturnType<typeof sessionOf>) =>
     renderApp(<ConversationPane conversationId={conversationId} layout="bubbles" backTo="/messages" />, session);
-  const open = async (messages: ReturnType<typeof message>[], view = conversation(), rest = {}) => {
-    const session = sessionOf({
-      conversation: async () => view,
-      messages: async () => ({ items: messages }),
-      send: () => new Promise<never>(() => {}),
-      ...rest,
-    });
+  const open = async (messages: ReturnType<typeof message>[], view = conversation(), rest = {}, who = {}) => {
+    const session = sessionOf(
+      {
+        conversation: async () => view,
+        messages: async () => ({ items: messages }),
+        send: () => new Promise<never>(() => {}),
+        ...rest,
+      },
+      who,
+    );
     pane(session);
     await screen.findByRole("log");
 
@@ -113,7 +128,7 @@ describe("The thread", () => {
   };
   const articles = () => within(screen.getByRole("log")).getAllByRole("article");
 
-  it("marks where the unread begin, and keeps the mark (covers: S0-31)", async () => {
+  it("marks where the unread begin, and keeps the mark (covers: S0-31, S4-56)", async () => {
     const read = conversation({
       heads: [{ audience: everyone, seq: 4 }],
       cursors: [cursor({ personId: ana }, 2)],
@@ -186,6 +201,40 @@ describe("The thread", () => {
     expect(within(article as HTMLElement).getByText(/^Seen by Northwind \d/)).toBeTruthy();
   });
 
+  it("tells who has read mine, as what and when, once asked (covers: S4-18)", async () => {
+    const [at, earlier] = [message(7).sentAt, message(3).sentAt];
+    const view = {
+      ...member,
+      cursors: [
+        cursor({ personId: ana, name: "Ana Duarte" }, 1, { readAt: at }),
+        cursor({ personId: "lee", name: "Lee Park" }, 1, { readAt: earlier }),
+      ],
+    };
+    await open(
+      [message(1, { sender: { ...byAna, personId: me, name: "Jo Reyes", role: "seller" } })],
+      view,
+      {},
+      { id: me },
+    );
+
+    fireEvent.click(screen.getByRole("button", { name: /^Seen by Ana Duarte/ }));
+    const readers = within(await screen.findByRole("dialog", { name: "Read by" }, PATIENCE)).getAllByRole("listitem");
+    expect(readers.map((one) => one.querySelector("time")?.dateTime)).toEqual([at, earlier]);
+    expect(readers[0]?.textContent).toMatch(/^Ana DuarteCustomer/);
+    expect(readers[1]?.textContent).toMatch(/^Lee ParkSeller/);
+  });
+
+  it("says of each message by which way it came (covers: S4-53)", async () => {
+    const channels = ["in_app", "email", "whatsapp", "sms"] as const;
+    await open(channels.map((channel, index) => message(index + 1, { channel })));
+
+    for (const [index, name] of ["In-app", "Email", "WhatsApp", "SMS"].entries()) {
+      const sign = within(articles()[index] as HTMLElement).getByTitle(name);
+      expect(sign.textContent).toBe(name);
+      expect(sign.querySelector("svg")?.getAttribute("aria-hidden")).toBe("true");
+    }
+  });
+
   it("shows who is typing, and no longer once he has spoken (covers: S0-29)", async () => {
     const session = await open([message(1)]);
 
@@ -218,6 +267,13 @@ describe("The thread", () => {
     expect(screen.getByText(/^Active just now/)).toBeTruthy();
     expect(screen.getByText("Paid")).toBeTruthy();
     expect(screen.queryByText("Confirmed")).toBeNull();
+  });
+
+  it("about a listing leads to the order that it became", async () => {
+    const orders = [{ id: "0196", number: "10441", status: "pending" as const }];
+    await open([message(1)], conversation({ topic: { kind: "listing", title: "Oak bench" }, orders }));
+
+    expect(screen.getByRole("link", { name: "Became order #10441" }).getAttribute("href")).toBe("/orders/0196");
   });
 
   it("that does not exist says so and leads back", async () => {

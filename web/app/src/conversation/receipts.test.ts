@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ana, conversation, cursor, everyone, jo, northwind, team } from "./cast";
-import { moveCursors, receiptOf } from "./receipts";
+import { moveCursors, readersOf, receiptOf } from "./receipts";
 
 const sent = { seq: 5, audience: everyone, waiting: null };
 const business = { businessId: northwind };
@@ -36,6 +36,28 @@ describe("A receipt", () => {
     });
 
     expect(receiptOf(sent, mine, jo).state).toBe("sent");
+  });
+});
+
+describe("The readers of a message", () => {
+  it("are all who came that far, each with his role, and a time that is never too early (covers: S4-18)", () => {
+    const at = "2026-11-20T10:06:00.000Z";
+    const view = conversation({
+      mine: { role: "seller", businessId: northwind, may: [], audiences: [] },
+      cursors: [
+        cursor({ personId: "lee", name: "Lee" }, 9, { readAt: at }),
+        cursor({ businessId: "oakworks", name: "Oakworks" }, 4),
+        cursor({ personId: ana, name: "Ana Duarte" }, 5, { readAt: at }),
+        cursor({ personId: jo, name: "Jo" }, 9),
+        cursor(business, 9),
+      ],
+    });
+
+    expect(readersOf(sent, view, jo)).toEqual([
+      { key: ana, name: "Ana Duarte", role: "customer", at, isExact: true },
+      { key: "lee", name: "Lee", role: "seller", at, isExact: false },
+    ]);
+    expect(readersOf({ ...sent, seq: null }, view, jo)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Audience, ConversationView, Cursor, Party } from "../api/types";
+import type { Audience, ConversationView, Cursor, Party, Role } from "../api/types";
 import { sameAudience } from "./audience";
 import type { Entry } from "./entries";
 
@@ -16,17 +16,44 @@ export function receiptOf(
   const { seq } = entry;
   if (seq === null) return { state: "sending" };
 
+  const [reader] = readersOf(entry, conversation, myPersonId);
+  // The time belongs to the newest message read, so an older one is shown without.
+  if (reader !== undefined) return { state: "read", by: reader.name, at: reader.isExact ? reader.at : null };
   const others = othersCursors(conversation, entry.audience, myPersonId);
-  const reader = others.filter((cursor) => cursor.read >= seq).sort(personsFirst)[0];
-  if (reader !== undefined)
-    // The time belongs to the newest message read, so an older one is shown without.
-    return {
-      state: "read",
-      by: nameOf(conversation.parties, reader),
-      at: reader.read === seq ? (reader.readAt ?? null) : null,
-    };
 
   return { state: others.some((cursor) => cursor.delivered >= seq) ? "delivered" : "sent" };
+}
+
+/** Somebody who has read a message. */
+export interface Reader {
+  key: string;
+  name: string;
+  /** In this conversation. */
+  role: Role;
+  at: string | null;
+  /** False where something newer was read at that time, so that this was read then or before. */
+  isExact: boolean;
+}
+
+/** Who has read one of my messages: people before businesses, and who takes part himself before a member. */
+export function readersOf(
+  { seq, audience }: Pick<Entry, "seq" | "audience">,
+  conversation: ConversationView,
+  myPersonId: string,
+): Reader[] {
+  if (seq === null) return [];
+
+  return othersCursors(conversation, audience, myPersonId)
+    .filter((cursor) => cursor.read >= seq)
+    .map((cursor) => ({ cursor, party: partyOf(conversation.parties, cursor) }))
+    .sort((a, b) => personsFirst(a.cursor, b.cursor) || Number(Boolean(b.party)) - Number(Boolean(a.party)))
+    .map(({ cursor, party }) => ({
+      key: cursor.who.personId ?? cursor.who.businessId ?? "",
+      name: cursor.who.name || party?.name || "",
+      role: party?.role ?? conversation.mine.role,
+      at: cursor.readAt ?? null,
+      isExact: cursor.read === seq,
+    }));
 }
 
 function othersCursors(conversation: ConversationView, audience: Audience, myPersonId: string): Cursor[] {
@@ -44,13 +71,9 @@ function personsFirst(a: Cursor, b: Cursor): number {
   return Number(Boolean(b.who.personId)) - Number(Boolean(a.who.personId));
 }
 
-function nameOf(parties: readonly Party[], cursor: Cursor): string {
-  const party = parties.find((other) =>
-    cursor.who.personId ? other.personId === cursor.who.personId : other.businessId === cursor.who.businessId,
-  );
-
-  return cursor.who.name || party?.name || "";
-}
+/** Undefined for a member, who reads for his business. */
+const partyOf = (parties: readonly Party[], { who }: Cursor) =>
+  parties.find((party) => (who.personId ? party.personId === who.personId : party.businessId === who.businessId));
 
 /** Takes in cursors that moved. A cursor never goes back, so an older event changes nothing. */
 export function moveCursors(conversation: ConversationView, moved: readonly Cursor[]): ConversationView {

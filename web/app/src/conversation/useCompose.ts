@@ -1,5 +1,5 @@
 import { useCallback, useRef } from "react";
-import type { AudienceKind, ConversationView } from "../api/types";
+import type { Audience, ConversationView } from "../api/types";
 import { useSession, useWatched } from "../app/SessionProvider";
 import { newClientId } from "./clientId";
 import { measure } from "./compose";
@@ -12,7 +12,8 @@ export function useCompose(conversation: ConversationView, tab: Tab) {
   const { id } = conversation;
   const body = useWatched(drafts.all).get(draftKey(id, tab)) ?? "";
   const told = useRef(0);
-  const kind = audienceOf(conversation, tab);
+  const audience = audienceOf(conversation, tab);
+  const { kind } = audience;
 
   const tellTyping = useCallback(() => {
     const now = Date.now();
@@ -30,11 +31,10 @@ export function useCompose(conversation: ConversationView, tab: Tab) {
     if (!measure(body).maySend) return;
     drafts.write(id, tab, "");
     told.current = 0;
-    const ownBusiness = conversation.mine.businessId;
     void outbox.add({
       clientId: newClientId(),
       conversationId: id,
-      audience: kind === "team" && ownBusiness ? { kind, businessId: ownBusiness } : { kind },
+      audience,
       body: body.trim(),
       writtenAt: new Date().toISOString(),
       state: "sending",
@@ -43,12 +43,13 @@ export function useCompose(conversation: ConversationView, tab: Tab) {
     });
   };
 
-  return { body, write, send, person: me.name, ...measure(body) };
+  return { body, write, send, audience, person: me.name, ...measure(body) };
 }
 
 /** A note goes to the writer's own team; of somebody without a business, to the platform. */
-function audienceOf({ mine }: ConversationView, tab: Tab): AudienceKind {
-  if (tab === "reply") return "everyone";
+export function audienceOf({ mine }: ConversationView, tab: Tab): Audience {
+  if (tab === "reply") return { kind: "everyone" };
+  if (mine.role === "platform") return { kind: "platform" };
 
-  return mine.role === "platform" ? "platform" : "team";
+  return { kind: "team", ...(mine.businessId && { businessId: mine.businessId }) };
 }

@@ -10,6 +10,12 @@ const dayMonth = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "sh
 const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
 const short = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
 const seconds = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const dayTime = new Intl.DateTimeFormat(undefined, {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "narrow" });
 
 export const clockTime = (at: string | Date) => time.format(new Date(at));
@@ -19,6 +25,9 @@ export const exactTime = (at: string | Date) => full.format(new Date(at));
 
 /** Day and time to the second. */
 export const secondTime = (at: string | Date) => seconds.format(new Date(at));
+
+/** Day and time, as short as it can be said. */
+export const shortTime = (at: string | Date) => dayTime.format(new Date(at));
 
 export const plainDate = (at: string | Date) => short.format(new Date(at));
 

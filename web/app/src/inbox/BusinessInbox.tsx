@@ -1,9 +1,11 @@
 import { Inbox } from "lucide-react";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { Navigate, useParams, useSearchParams } from "react-router";
 import type { Me } from "../api/types";
 import { useSession } from "../app/SessionProvider";
+import { useLayout } from "../app/settings";
 import { Empty } from "../design/Empty";
+import { ThreadSkeleton } from "../design/Skeleton";
 import { words } from "../words";
 import { DeskTalk } from "./DeskTalk";
 import { type InboxFilter, readFilter, writeFilter } from "./filter";
@@ -13,12 +15,14 @@ import { UnreadOf } from "./UnreadOf";
 import { useTitle } from "./useTitle";
 import { isView, type View, Views } from "./Views";
 
+const Between = lazy(() => import("../conversation/Between"));
+
 const isId = (name: string | undefined) => name !== undefined && /^[0-9a-f]{8}-/.test(name);
 
 /** The inbox of a business: list, thread, and what is known about order and customer. */
 export default function BusinessInbox() {
   const { me } = useSession();
-  const { view, id } = useParams();
+  const { view, id, customerId } = useParams();
   const [search] = useSearchParams();
   const business = me.businesses.find((one) => one.id === search.get("as")) ?? me.businesses[0];
 
@@ -28,7 +32,9 @@ export default function BusinessInbox() {
 
   return (
     <UnreadOf sides={me.businesses.map((one) => one.id)}>
-      {(unread) => <Desk key={business.id} business={business} view={view} id={id} unread={unread} />}
+      {(unread) => (
+        <Desk key={business.id} business={business} view={view} id={id} customerId={customerId} unread={unread} />
+      )}
     </UnreadOf>
   );
 }
@@ -37,18 +43,23 @@ interface DeskProps {
   business: Me["businesses"][number];
   view: View;
   id: string | undefined;
+  /** With whom everything is read, in place of one conversation. */
+  customerId: string | undefined;
   /** Of all my businesses, as the rail counts them. */
   unread: number;
 }
 
-function Desk({ business, view, id, unread }: DeskProps) {
+function Desk({ business, view, id, customerId, unread }: DeskProps) {
   const { me } = useSession();
   const [search, setSearch] = useSearchParams();
+  const [layout] = useLayout("business");
   const filter = useMemo(
     () => filterOf(view, readFilter(search), business.id, me.id),
     [view, search, business.id, me.id],
   );
   const query = search.size > 0 ? `?${search}` : "";
+  const linkTo = (conversationId: string) => `/inbox/${view}/${conversationId}${query}`;
+  const isOpen = id !== undefined || customerId !== undefined;
   const isNarrowed = ["q", "topic", "unread"].some((name) => search.has(name));
   useTitle(business.name, unread);
 
@@ -56,19 +67,32 @@ function Desk({ business, view, id, unread }: DeskProps) {
   const clear = () => change({ q: undefined, topic: undefined, unread: undefined });
 
   return (
-    <main className={id === undefined ? "desk" : "desk desk--with-context"} data-open={id !== undefined || undefined}>
+    <main className={id === undefined ? "desk" : "desk desk--with-context"} data-open={isOpen || undefined}>
       <section className="desk__list" aria-label={words.list.label}>
         <ListHead title={business.name} filter={filter} onChange={change} views={<Views query={query} />} />
         <InboxList
           filter={filter}
           isNarrowed={isNarrowed}
           selectedId={id}
-          linkTo={(conversationId) => `/inbox/${view}/${conversationId}${query}`}
+          linkTo={linkTo}
           empty={{ title: words.list.emptyInbox, text: words.list.emptyInboxText[view] }}
           onClear={clear}
         />
       </section>
-      {id === undefined ? (
+      {customerId !== undefined ? (
+        <section className="desk__thread" aria-label={words.rail.messages}>
+          <Suspense fallback={<ThreadSkeleton />}>
+            <Between
+              key={customerId}
+              businessId={business.id}
+              customerId={customerId}
+              layout={layout}
+              backTo={`/inbox/${view}${query}`}
+              linkTo={linkTo}
+            />
+          </Suspense>
+        </section>
+      ) : id === undefined ? (
         <section className="desk__thread" aria-label={words.rail.messages}>
           <Empty
             icon={<Inbox size={22} aria-hidden="true" />}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { ExternalLink } from "lucide-react";
+import { ExternalLink, MessagesSquare } from "lucide-react";
 import { Fragment } from "react";
+import { Link } from "react-router";
 import type { ConversationView, OrderSummary, Topic } from "../api/types";
 import { useSession } from "../app/SessionProvider";
 import { useNow } from "../app/useNow";
@@ -27,6 +28,7 @@ export function ContextPane({ conversationId }: { conversationId: string }) {
     <div className="context">
       <About conversation={conversation} />
       <People conversation={conversation} />
+      <AllOf conversation={conversation} />
     </div>
   );
 }
@@ -53,8 +55,57 @@ function About({ conversation }: { conversation: ConversationView }) {
       </div>
       <Facts rows={factRows(topic, order, conversation)} />
       {order && order.items.length > 0 && <Items order={order} />}
+      <Origins conversation={conversation} order={order} />
       {order?.mayChange && <OrderChange order={order} />}
     </section>
+  );
+}
+
+interface OriginsProps {
+  conversation: ConversationView;
+  order: OrderSummary | undefined;
+}
+
+/** What was asked before the order, and of what was asked the orders that it became. */
+function Origins({ conversation: { mine, orders }, order }: OriginsProps) {
+  const query = mine.businessId ? `?as=${mine.businessId}` : "";
+  const asked = order?.inquiries ?? [];
+
+  return (
+    <>
+      {orders && orders.length > 0 && (
+        <Links
+          title={words.context.orders}
+          links={orders.map(({ id, number }) => ({
+            to: `/inbox/orders/${id}${query}`,
+            text: words.orderNumber(number),
+          }))}
+        />
+      )}
+      {asked.length > 0 && (
+        <Links
+          title={words.context.inquiries}
+          links={asked.map(({ id, topic }) => ({ to: `/inbox/all/${id}${query}`, text: topic.title }))}
+        />
+      )}
+    </>
+  );
+}
+
+function Links({ title, links }: { title: string; links: readonly { to: string; text: string }[] }) {
+  return (
+    <>
+      <h3 className="context__subtitle">{title}</h3>
+      <ul className="context__items">
+        {links.map(({ to, text }) => (
+          <li key={to}>
+            <Link className="context__link" to={to} dir="auto">
+              {text}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -116,6 +167,21 @@ function Items({ order }: { order: OrderSummary }) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** The way to what was ever said with the customer, for members of the business that he speaks with. */
+function AllOf({ conversation: { mine, parties } }: { conversation: ConversationView }) {
+  const customer = parties.find((party) => party.role === "customer");
+  if (mine.role !== "seller" || !customer?.personId) return null;
+
+  return (
+    <section className="context__part">
+      <Link className="context__link" to={`/inbox/all/with/${customer.personId}?as=${mine.businessId}`}>
+        <MessagesSquare size={16} aria-hidden="true" />
+        <bdi>{words.between.conversationsWith(customer.name)}</bdi>
+      </Link>
+    </section>
   );
 }
 

@@ -1,7 +1,9 @@
-import { Check, Ellipsis, Lock, RotateCcw, UserCheck, UserX } from "lucide-react";
+import { Check, Ellipsis, Lock, MessagesSquare, RotateCcw, UserCheck, UserX } from "lucide-react";
+import { useNavigate } from "react-router";
 import type { ConversationView } from "../api/types";
 import { useSession } from "../app/SessionProvider";
 import { useNarrowerThan } from "../app/useNarrow";
+import { sellerOf } from "../conversation/counterpart";
 import { Button } from "../design/Button";
 import { Menu, type MenuItem } from "../design/Menu";
 import { words } from "../words";
@@ -15,6 +17,7 @@ export function ConversationActions({ conversation }: { conversation: Conversati
   const { me } = useSession();
   const isNarrow = useNarrowerThan(NARROW);
   const desk = useDesk(conversation);
+  const navigate = useNavigate();
   const may = (right: string) => conversation.mine.may.includes(right);
   const isMember = may("assign");
   const next = nextStep(conversation, desk.setStatus, isMember);
@@ -24,6 +27,7 @@ export function ConversationActions({ conversation }: { conversation: Conversati
     ...(isMember
       ? [assignment(desk.assigneeId === me.id, () => desk.assign(desk.assigneeId === me.id ? null : me))]
       : []),
+    ...wayToAll(conversation, (to) => void navigate(to)),
     ...(may("close") ? [closing(() => desk.setStatus("closed"))] : []),
   ];
 
@@ -88,6 +92,21 @@ const assignment = (isMine: boolean, onSelect: () => void): MenuItem => ({
   icon: isMine ? <UserX size={16} aria-hidden="true" /> : <UserCheck size={16} aria-hidden="true" />,
   onSelect,
 });
+
+/** A customer finds what he ever said to the business; for its members that stands beside the conversation. */
+function wayToAll(conversation: ConversationView, go: (to: string) => void): MenuItem[] {
+  const seller = sellerOf(conversation);
+  if (conversation.mine.role !== "customer" || !seller?.businessId) return [];
+
+  return [
+    {
+      key: "all",
+      label: words.between.with(seller.name),
+      icon: <MessagesSquare size={16} aria-hidden="true" />,
+      onSelect: () => go(`/messages/with/${seller.businessId}`),
+    },
+  ];
+}
 
 const closing = (onSelect: () => void): MenuItem => ({
   key: "close",

@@ -5,6 +5,7 @@ import { useLayout } from "../app/settings";
 import { ConversationPane } from "../conversation/ConversationPane";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
+import { ThreadSkeleton } from "../design/Skeleton";
 import { words } from "../words";
 import { ConversationActions } from "./ConversationActions";
 import { readFilter, writeFilter } from "./filter";
@@ -13,11 +14,13 @@ import { type FilterChange, ListHead } from "./ListHead";
 import { useUnreadCount } from "./useInbox";
 import { useTitle } from "./useTitle";
 
+const Between = lazy(() => import("../conversation/Between"));
+const ToDemoShop = lazy(() => import("../demo/ToDemoShop"));
 const NewConversation = lazy(() => import("../contact/NewConversation"));
 
 /** A customer's list and the thread beside it; on phones one after the other. */
 export default function CustomerMessages() {
-  const { id } = useParams();
+  const { id, businessId } = useParams();
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
   const [layout] = useLayout("customer");
@@ -35,6 +38,8 @@ export default function CustomerMessages() {
 
       return next;
     });
+  const linkTo = (conversationId: string) => `/messages/${conversationId}${query}`;
+  const isOpen = id !== undefined || businessId !== undefined;
   const newButton = (
     <Button look="primary" onClick={() => setNew(true)}>
       <SquarePen size={16} aria-hidden="true" />
@@ -43,20 +48,38 @@ export default function CustomerMessages() {
   );
 
   return (
-    <main className="desk" data-open={id !== undefined || undefined}>
+    <main className="desk" data-open={isOpen || undefined}>
       <section className="desk__list" aria-label={words.list.label}>
         <ListHead title={words.list.title} filter={filter} onChange={change} action={newButton} />
         <InboxList
           filter={filter}
           isNarrowed={isNarrowed}
           selectedId={id}
-          linkTo={(conversationId) => `/messages/${conversationId}${query}`}
-          empty={{ title: words.list.empty, text: words.list.emptyText }}
+          linkTo={linkTo}
+          empty={{
+            title: words.list.empty,
+            text: words.list.emptyText,
+            action: (
+              <Suspense>
+                <ToDemoShop />
+              </Suspense>
+            ),
+          }}
           onClear={() => setSearch({}, { replace: true })}
         />
       </section>
       <section className="desk__thread" aria-label={words.rail.messages}>
-        {id === undefined ? (
+        {businessId !== undefined ? (
+          <Suspense fallback={<ThreadSkeleton />}>
+            <Between
+              key={businessId}
+              businessId={businessId}
+              layout={layout}
+              backTo={`/messages${query}`}
+              linkTo={linkTo}
+            />
+          </Suspense>
+        ) : id === undefined ? (
           <Empty
             icon={<MessagesSquare size={22} aria-hidden="true" />}
             title={words.thread.choose}

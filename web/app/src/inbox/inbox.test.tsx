@@ -88,6 +88,12 @@ describe("The list of messages", () => {
     expect(within(lines()[0] as HTMLElement).getByText("Unread")).toBeTruthy();
   });
 
+  it("marks the lines that wait unread, those by hand too, and no others (covers: S4-56)", async () => {
+    await open("/messages", [row(7, { unread: 3 }), row(6, { unreadMark: true }), row(5)]);
+
+    expect(lines().map((line) => within(line).queryByText("Unread") !== null)).toEqual([true, true, false]);
+  });
+
   it("counts what waits in the title of the page", async () => {
     await open("/messages", [row(7, { unread: 3 }), row(5)]);
 

@@ -3,7 +3,7 @@ import { Route, Routes } from "react-router";
 import { expect, it, vi } from "vitest";
 import type { OrderListQuery } from "../api/client";
 import { renderApp, sessionOf } from "../app/renderApp";
-import { conversation, everyone, northwind, order, rowOf } from "../conversation/cast";
+import { ana, conversation, everyone, northwind, order, rowOf } from "../conversation/cast";
 import { applyRow } from "../sync/apply";
 import BusinessOrders from "./BusinessOrders";
 
@@ -19,6 +19,7 @@ const sold = order(7, {
   mayChange: true,
   status: "confirmed",
   conversations: [{ id: rowOf(7).conversationId, seller: seller() }],
+  inquiries: [{ id: rowOf(5).conversationId, topic: { kind: "listing", title: "Oak bench" } }],
 });
 
 function seller() {
@@ -74,6 +75,15 @@ it("From an order it goes to what is said about it, and on to its next status", 
   fireEvent.click(await details.findByRole("button", { name: "Change status" }));
   expect(details.getByRole<HTMLSelectElement>("combobox").value).toBe("shipped");
   expect(await screen.findByRole("textbox", { name: "Write to Ana Duarte" })).toBeTruthy();
+});
+
+it("Beside an order stand the ways to what was asked before it and to all that the customer ever said", async () => {
+  await open(`/inbox/orders/${sold.id}`);
+
+  const details = within(await screen.findByRole("complementary", { name: "Details" }));
+  const hrefOf = async (name: string) => (await details.findByRole("link", { name })).getAttribute("href");
+  expect(await hrefOf("Oak bench")).toBe(`/inbox/all/${rowOf(5).conversationId}?as=${northwind}`);
+  expect(await hrefOf("All conversations with Ana Duarte")).toBe(`/inbox/all/with/${ana}?as=${northwind}`);
 });
 
 it("A line of the business is put into its own orders only", async () => {

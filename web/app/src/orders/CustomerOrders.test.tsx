@@ -193,6 +193,13 @@ describe("One order", () => {
     expect(head.getByRole<HTMLAnchorElement>("link", { name: "Track parcel" }).href).toBe(tracking.url);
   });
 
+  it("leads to what was asked before it", async () => {
+    const asked = { id: rowOf(5).conversationId, topic: { kind: "listing", title: "Oak bench" } as const };
+    await open([order(7, { inquiries: [asked] })], `/orders/${order(7).id}`);
+
+    expect((await screen.findByRole("link", { name: "Oak bench" })).getAttribute("href")).toBe(`/messages/${asked.id}`);
+  });
+
   it("leads nobody to an address that is none", async () => {
     await open([order(7, { tracking: { carrier: "DHL", url: "javascript:alert(1)" } })]);
 

@@ -41,6 +41,16 @@ export function OrderHead({ order, backTo }: { order: OrderSummary; backTo: stri
           </p>
         </div>
       </div>
+      {order.inquiries && order.inquiries.length > 0 && (
+        <p className="order-head__asked">
+          {words.orders.askedBefore}
+          {order.inquiries.map(({ id, topic }) => (
+            <Link key={id} className="head__link" to={`/messages/${id}`} dir="auto">
+              {topic.title}
+            </Link>
+          ))}
+        </p>
+      )}
       {others.length > 0 && <OrderItems items={order.items} />}
       <div className="order-head__way">
         <OrderSteps status={order.status} />

@@ -1,4 +1,5 @@
 import { Package, RotateCw, SearchX } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { RowsSkeleton } from "../design/Skeleton";
@@ -8,6 +9,8 @@ import { words } from "../words";
 import { OrderLine } from "./OrderLine";
 import type { OrderFilter } from "./orders";
 import { useOrders } from "./useOrders";
+
+const ToDemoShop = lazy(() => import("../demo/ToDemoShop"));
 
 interface OrderListProps {
   filter: OrderFilter;
@@ -42,7 +45,13 @@ export function OrderList({ filter, selectedId, linkTo, onShowAll }: OrderListPr
         icon={<Package size={22} aria-hidden="true" />}
         title={words.orders.empty}
         text={filter.as ? words.orders.emptySoldText : words.orders.emptyText}
-      />
+      >
+        {!filter.as && (
+          <Suspense>
+            <ToDemoShop />
+          </Suspense>
+        )}
+      </Empty>
     );
 
   return (

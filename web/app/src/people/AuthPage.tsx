@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Mark } from "../app/Mark";
 import { words } from "../words";
+import { peopleWords } from "./words";
 import "./auth.css";
 
 /** The frame of every page before sign-in: what this is at the start side, the form beside it. */
@@ -12,9 +13,9 @@ export function AuthPage({ title, text, children }: { title: string; text?: stri
           <Mark size={32} />
           {words.product}
         </p>
-        <p className="auth__intro">{words.signIn.intro}</p>
+        <p className="auth__intro">{peopleWords.signIn.intro}</p>
         <ul className="auth__points">
-          {words.signIn.points.map((point) => (
+          {peopleWords.signIn.points.map((point) => (
             <li key={point}>{point}</li>
           ))}
         </ul>

@@ -1,29 +1,39 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import type { DemoPerson } from "../api/types";
 import { api, useDoor } from "../app/SessionProvider";
+import { useDemo } from "../demo/useDemo";
+import { demoWords } from "../demo/words";
 import { Avatar } from "../design/Avatar";
 import { RowsSkeleton } from "../design/Skeleton";
-import { words } from "../words";
 import { AuthPage } from "./AuthPage";
+import { peopleWords } from "./words";
 
 /** The people of the demo, each one press away. */
 export default function Demo() {
-  const demo = useQuery({ queryKey: ["demo"], queryFn: api.demo, retry: false });
+  const demo = useDemo();
+  const { standing } = useDoor();
   const { busy, enter } = useEnter();
 
   if (demo.isError)
     return (
-      <AuthPage title={words.demo.none} text={words.demo.noneText}>
+      <AuthPage title={demoWords.none} text={demoWords.noneText}>
         <Link className="button button--primary" to="/signin">
-          {words.signIn.submit}
+          {peopleWords.signIn.submit}
         </Link>
       </AuthPage>
     );
 
   return (
-    <AuthPage title={words.demo.title} text={words.demo.text}>
+    <AuthPage title={demoWords.title} text={demoWords.text}>
+      {standing.is === "in" && (
+        <p className="auth__links">
+          <bdi>{demoWords.signedInAs(standing.session.me.name)}</bdi>
+          <Link className="auth__link" to="/demo/shop">
+            {demoWords.toShop}
+          </Link>
+        </p>
+      )}
       {demo.isPending ? (
         <RowsSkeleton rows={4} />
       ) : (

@@ -6,9 +6,9 @@ import { api, useDoor } from "../app/SessionProvider";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { Field } from "../design/Field";
-import { words } from "../words";
 import { AuthPage } from "./AuthPage";
 import { textOf, useSubmit } from "./useSubmit";
+import { peopleWords } from "./words";
 
 /** Where a one-time link leads: an invitation, the proof of an address, a new password. */
 export default function Join() {
@@ -32,11 +32,11 @@ export default function Join() {
         <Empty
           isPage
           icon={<Unlink size={22} aria-hidden="true" />}
-          title={words.join.spent}
-          text={words.join.spentText}
+          title={peopleWords.join.spent}
+          text={peopleWords.join.spentText}
         >
           <Link className="button button--primary" to="/signin">
-            {words.signIn.submit}
+            {peopleWords.signIn.submit}
           </Link>
         </Empty>
       </main>
@@ -54,7 +54,7 @@ export default function Join() {
         )}
         {needs.includes("name") && (
           <Field
-            label={words.signUp.name}
+            label={peopleWords.signUp.name}
             name="name"
             autoComplete="name"
             required
@@ -64,7 +64,7 @@ export default function Join() {
         )}
         {needs.includes("email") && (
           <Field
-            label={words.signIn.email}
+            label={peopleWords.signIn.email}
             name="email"
             type="email"
             autoComplete="username"
@@ -76,7 +76,11 @@ export default function Join() {
           <Password isNew={purpose !== "prove_email"} problem={form.fieldProblem("password")} />
         )}
         <Button look="primary" type="submit" busy={form.busy}>
-          {business ? words.join.join : purpose === "reset_password" ? words.join.save : words.join.confirm}
+          {business
+            ? peopleWords.join.join
+            : purpose === "reset_password"
+              ? peopleWords.join.save
+              : peopleWords.join.confirm}
         </Button>
       </form>
     </AuthPage>
@@ -86,27 +90,27 @@ export default function Join() {
 function Password({ isNew, problem }: { isNew: boolean; problem: string | undefined }) {
   return (
     <Field
-      label={words.signIn.password}
+      label={peopleWords.signIn.password}
       name="password"
       type="password"
       autoComplete={isNew ? "new-password" : "current-password"}
       required
-      {...(isNew && { minLength: 10, hint: words.signUp.hint })}
+      {...(isNew && { minLength: 10, hint: peopleWords.signUp.hint })}
       problem={problem}
     />
   );
 }
 
 function titleOf({ purpose, business }: LinkView): string {
-  if (purpose === "reset_password") return words.join.reset;
-  if (purpose === "prove_email") return words.join.proof;
-  if (purpose === "first_admin") return words.join.setup;
+  if (purpose === "reset_password") return peopleWords.join.reset;
+  if (purpose === "prove_email") return peopleWords.join.proof;
+  if (purpose === "first_admin") return peopleWords.join.setup;
 
-  return business ? words.join.invitation(business) : words.join.invitationPlain;
+  return business ? peopleWords.join.invitation(business) : peopleWords.join.invitationPlain;
 }
 
 function textOfLink(purpose: LinkView["purpose"], email: string | null | undefined): { text?: string } {
-  if (purpose === "prove_email") return { text: words.join.proofText };
+  if (purpose === "prove_email") return { text: peopleWords.join.proofText };
 
-  return email ? { text: words.join.for(email) } : {};
+  return email ? { text: peopleWords.join.for(email) } : {};
 }

@@ -5,9 +5,9 @@ import { api } from "../app/SessionProvider";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { Field } from "../design/Field";
-import { words } from "../words";
 import { AuthPage } from "./AuthPage";
 import { textOf, useSubmit } from "./useSubmit";
+import { peopleWords } from "./words";
 
 /** Says the same whether the address is known or not. */
 export default function Reset() {
@@ -24,32 +24,32 @@ export default function Reset() {
         <Empty
           isPage
           icon={<MailCheck size={22} aria-hidden="true" />}
-          title={words.signUp.sent}
-          text={words.reset.sentText(sentTo)}
+          title={peopleWords.signUp.sent}
+          text={peopleWords.reset.sentText(sentTo)}
         >
           <Link className="button button--secondary" to="/signin">
-            {words.reset.back}
+            {peopleWords.reset.back}
           </Link>
         </Empty>
       </main>
     );
 
   return (
-    <AuthPage title={words.reset.title} text={words.reset.text}>
+    <AuthPage title={peopleWords.reset.title} text={peopleWords.reset.text}>
       <form className="auth__form" onSubmit={form.submit}>
         {form.problem && (
           <p className="auth__problem" role="alert">
             {form.problem}
           </p>
         )}
-        <Field label={words.signIn.email} name="email" type="email" autoComplete="username" required />
+        <Field label={peopleWords.signIn.email} name="email" type="email" autoComplete="username" required />
         <Button look="primary" type="submit" busy={form.busy}>
-          {words.reset.submit}
+          {peopleWords.reset.submit}
         </Button>
       </form>
       <p className="auth__links">
         <Link className="auth__link" to="/signin">
-          {words.reset.back}
+          {peopleWords.reset.back}
         </Link>
       </p>
     </AuthPage>

@@ -3,11 +3,11 @@ import type { ProblemError } from "../api/problem";
 import { api, useDoor } from "../app/SessionProvider";
 import { Button } from "../design/Button";
 import { Field } from "../design/Field";
-import { words } from "../words";
 import { AuthPage } from "./AuthPage";
 import { textOf, useSubmit } from "./useSubmit";
+import { peopleWords } from "./words";
 
-export function SignIn() {
+export default function SignIn() {
   const { standing, ask } = useDoor();
   const [search] = useSearchParams();
   const next = ownPath(search.get("next"));
@@ -19,25 +19,31 @@ export function SignIn() {
   if (standing.is === "in") return <Navigate to={next} replace />;
 
   return (
-    <AuthPage title={words.signIn.title}>
+    <AuthPage title={peopleWords.signIn.title}>
       <form className="auth__form" onSubmit={form.submit}>
         {form.problem && (
           <p className="auth__problem" role="alert">
             {form.problem}
           </p>
         )}
-        <Field label={words.signIn.email} name="email" type="email" autoComplete="username" required autoFocus />
-        <Field label={words.signIn.password} name="password" type="password" autoComplete="current-password" required />
+        <Field label={peopleWords.signIn.email} name="email" type="email" autoComplete="username" required autoFocus />
+        <Field
+          label={peopleWords.signIn.password}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
         <Button look="primary" type="submit" busy={form.busy || standing.is === "asking"}>
-          {words.signIn.submit}
+          {peopleWords.signIn.submit}
         </Button>
       </form>
       <p className="auth__links">
         <Link className="auth__link" to="/reset">
-          {words.signIn.forgot}
+          {peopleWords.signIn.forgot}
         </Link>
         <Link className="auth__link" to="/signup">
-          {words.signIn.signUp}
+          {peopleWords.signIn.signUp}
         </Link>
       </p>
     </AuthPage>
@@ -45,9 +51,9 @@ export function SignIn() {
 }
 
 function refusal(error: ProblemError): string | undefined {
-  if (error.status === 401) return words.signIn.refused;
+  if (error.status === 401) return peopleWords.signIn.refused;
 
-  return error.status === 429 ? words.signIn.tooMany : undefined;
+  return error.status === 429 ? peopleWords.signIn.tooMany : undefined;
 }
 
 /** Only a path of ours: another address in a link must not lead anybody away after sign-in. */

@@ -5,9 +5,9 @@ import { api } from "../app/SessionProvider";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { Field } from "../design/Field";
-import { words } from "../words";
 import { AuthPage } from "./AuthPage";
 import { textOf, useSubmit } from "./useSubmit";
+import { peopleWords } from "./words";
 
 export default function SignUp() {
   const [sentTo, setSentTo] = useState<string | null>(null);
@@ -23,14 +23,14 @@ export default function SignUp() {
         <Empty
           isPage
           icon={<MailCheck size={22} aria-hidden="true" />}
-          title={words.signUp.sent}
-          text={words.signUp.sentText(sentTo)}
+          title={peopleWords.signUp.sent}
+          text={peopleWords.signUp.sentText(sentTo)}
         />
       </main>
     );
 
   return (
-    <AuthPage title={words.signUp.title}>
+    <AuthPage title={peopleWords.signUp.title}>
       <form className="auth__form" onSubmit={form.submit}>
         {form.problem && (
           <p className="auth__problem" role="alert">
@@ -38,7 +38,7 @@ export default function SignUp() {
           </p>
         )}
         <Field
-          label={words.signUp.name}
+          label={peopleWords.signUp.name}
           name="name"
           autoComplete="name"
           required
@@ -46,7 +46,7 @@ export default function SignUp() {
           problem={form.fieldProblem("name")}
         />
         <Field
-          label={words.signIn.email}
+          label={peopleWords.signIn.email}
           name="email"
           type="email"
           autoComplete="username"
@@ -54,23 +54,23 @@ export default function SignUp() {
           problem={form.fieldProblem("email")}
         />
         <Field
-          label={words.signIn.password}
+          label={peopleWords.signIn.password}
           name="password"
           type="password"
           autoComplete="new-password"
           minLength={10}
           required
-          hint={words.signUp.hint}
+          hint={peopleWords.signUp.hint}
           problem={form.fieldProblem("password")}
         />
         <Button look="primary" type="submit" busy={form.busy}>
-          {words.signUp.submit}
+          {peopleWords.signUp.submit}
         </Button>
       </form>
       <p className="auth__links">
-        {words.signUp.have}
+        {peopleWords.signUp.have}
         <Link className="auth__link" to="/signin">
-          {words.signIn.submit}
+          {peopleWords.signIn.submit}
         </Link>
       </p>
     </AuthPage>

@@ -31,6 +31,7 @@ export function applyMessage(store: QueryClient, event: LiveEvents["message"], m
   // What a record says of status and parties stands in the conversation itself, and what I may do goes with the status.
   if (message.kind === "system" || after?.status !== before?.status)
     void store.invalidateQueries({ queryKey: keys.conversation(message.conversationId) });
+  void store.invalidateQueries({ queryKey: keys.betweens });
   const row = findRow(store, message.conversationId);
   // The first words about an order make a line that only the server can tell.
   if (message.system?.code.startsWith("order.") || (row === undefined && isAboutOrder(store, message.conversationId)))

@@ -7,6 +7,8 @@ import type { OrderFilter } from "../orders/orders";
 /** Where things lie in the one store, React Query's cache. */
 export const keys = {
   me: ["me"] as const,
+  demo: ["demo"] as const,
+  demoOffers: ["demo", "offers"] as const,
   lists: ["inbox"] as const,
   list: (filter: InboxFilter) => ["inbox", filter] as const,
   conversation: (conversationId: string) => ["conversation", conversationId] as const,
@@ -15,6 +17,9 @@ export const keys = {
   heads: (conversationId: string) => ["heads", conversationId] as const,
   timeline: (conversationId: string) => ["timeline", conversationId] as const,
   timelines: ["timeline"] as const,
+  /** What two sides said in all of their conversations. */
+  betweens: ["between"] as const,
+  between: (businessId: string, customerId?: string) => ["between", businessId, customerId] as const,
   /** All that is known of orders. */
   orders: ["orders"] as const,
   orderLists: ["orders", "list"] as const,
