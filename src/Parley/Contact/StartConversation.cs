@@ -69,14 +69,17 @@ public sealed record Started(ConversationView Conversation, bool IsNew);
 
 /// <summary>
 /// A customer may write about his own orders and to the business of any listing or service of his shop; nobody else starts a
-/// conversation. Who comes second gets the same conversation as who came first.
+/// conversation. Who comes second gets the same conversation as who came first. It is opened together with the first message:
+/// both or neither.
 /// </summary>
 public sealed class StartConversation(
     Database database,
     Memberships memberships,
     Seats seats,
+    SeatTurns turns,
     ConversationViews views,
     SendMessage send,
+    StartLimits limits,
     Clock clock
 )
 {
@@ -88,23 +91,63 @@ public sealed class StartConversation(
         if (request.Message is { } first)
             SendMessage.RequireWords(first.ClientId, first.Body);
 
-        var own = await memberships.Of(actor, cancellationToken);
-        var opened = await database.Write(work => OpenAudited(work, actor, own, request, topicId), cancellationToken);
+        var opened = await turns.Run(
+            actor,
+            current => Open(current, request, topicId, cancellationToken),
+            cancellationToken
+        );
         if (opened is null)
             return null;
 
-        if (request.Message is { } message)
-            await send.Run(
-                actor,
-                opened.Id,
-                new SendMessageRequest(message.Body, message.ClientId),
-                Channel.InApp,
-                origin: null,
-                cancellationToken
-            );
         var seat = (await seats.Of(actor, opened.Id, cancellationToken))!;
 
         return new Started(await database.Read(work => views.Read(work, seat), cancellationToken), opened.IsNew);
+    }
+
+    private async Task<OpenedConversation?> Open(
+        Actor actor,
+        StartConversationRequest request,
+        Guid topicId,
+        CancellationToken cancellationToken
+    )
+    {
+        var own = await memberships.Of(actor, cancellationToken);
+        using var turn = limits.Begin(actor.PersonRow);
+        var opened = request.Message is { } message
+            ? await OpenWith(message, actor, Attempt)
+            : await database.Write(Attempt, cancellationToken);
+        if (opened is { IsNew: true })
+            turn.Keep();
+
+        return opened;
+
+        Task<OpenedConversation?> Attempt(Work work) => OpenAudited(work, actor, own, request, topicId, turn);
+    }
+
+    private async Task<OpenedConversation?> OpenWith(
+        FirstMessage message,
+        Actor actor,
+        Func<Work, Task<OpenedConversation?>> open
+    )
+    {
+        OpenedConversation? opened = null;
+        try
+        {
+            await send.First(actor, message.ClientId, message.Body, Deed);
+        }
+        catch (NothingThereException)
+        {
+            return null;
+        }
+
+        return opened;
+
+        async Task<DeedDone> Deed(Work work)
+        {
+            opened = await open(work) ?? throw new NothingThereException();
+
+            return new DeedDone(opened.RowId, opened.Id, opened.PartyVersion, IsHidden: !opened.IsNew);
+        }
     }
 
     private async Task<OpenedConversation?> OpenAudited(
@@ -112,26 +155,30 @@ public sealed class StartConversation(
         Actor actor,
         IReadOnlyList<Membership> own,
         StartConversationRequest request,
-        Guid topicId
+        Guid topicId,
+        StartLimits.Turn turn
     )
     {
         var opened = await Open(work, actor, own, request, topicId);
-        if (opened is { IsNew: true })
-            await AuditLog.Record(
-                work,
-                new AuditEntry(
-                    "conversation.opened",
-                    AuditActor.Of(actor) with
-                    {
-                        Role = Role.Customer.ToString().ToLowerInvariant(),
-                    },
-                    clock.Now
-                )
+        if (opened is not { IsNew: true })
+            return opened;
+
+        turn.Take();
+        await AuditLog.Record(
+            work,
+            new AuditEntry(
+                "conversation.opened",
+                AuditActor.Of(actor) with
                 {
-                    ConversationRow = opened.RowId,
-                    Data = new { topic = request.Topic.Kind, topicId },
-                }
-            );
+                    Role = Role.Customer.ToString().ToLowerInvariant(),
+                },
+                clock.Now
+            )
+            {
+                ConversationRow = opened.RowId,
+                Data = new { topic = request.Topic.Kind, topicId },
+            }
+        );
 
         return opened;
     }
@@ -167,6 +214,8 @@ public sealed class StartConversation(
     private static bool MayWriteAbout(Actor actor, Topic topic) =>
         (actor.ShopRow == 0 || actor.ShopRow == topic.ShopRow)
         && (topic.Kind != TopicKind.Order || topic.CustomerRow == actor.PersonRow);
+
+    private sealed class NothingThereException() : RuleBrokenException(Problem.NotFound);
 
     private sealed class BusinessRow
     {
