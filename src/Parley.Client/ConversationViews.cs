@@ -73,7 +73,8 @@ public sealed record MineView(
     IReadOnlyList<string> May,
     IReadOnlyList<AudienceView> Audiences,
     Guid? BusinessId = null,
-    InboxRowView? Row = null
+    InboxRowView? Row = null,
+    DateTimeOffset? ReopenUntil = null
 );
 
 /// <summary>One line of a side's list.</summary>

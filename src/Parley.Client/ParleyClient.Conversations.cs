@@ -29,6 +29,30 @@ public sealed partial class ParleyClient
         );
     }
 
+    /// <summary>Starts a conversation, or finds the one that there is: about an order of the caller, a listing or a service.</summary>
+    /// <param name="kind"><c>order</c>, <c>listing</c> or <c>service</c>.</param>
+    /// <param name="businessId">The seller of the order's part, or the business of the listing or service.</param>
+    /// <param name="body">What to say first, if anything.</param>
+    /// <param name="clientId">Makes repeating harmless, as with <see cref="Send"/>.</param>
+    public Task<ConversationView> Start(
+        string kind,
+        Guid topicId,
+        Guid businessId,
+        string? body = null,
+        Guid? clientId = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        Post<ConversationView>(
+            "conversations",
+            new
+            {
+                topic = new { kind, id = topicId },
+                businessId,
+                message = body is null ? null : new { clientId = clientId ?? Guid.CreateVersion7(), body },
+            },
+            cancellationToken
+        );
+
     /// <summary>Shows a conversation.</summary>
     public Task<ConversationView> GetConversation(Guid conversationId, CancellationToken cancellationToken = default) =>
         Get<ConversationView>($"conversations/{conversationId}", cancellationToken);

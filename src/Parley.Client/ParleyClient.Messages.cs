@@ -19,6 +19,21 @@ public sealed partial class ParleyClient
             cancellationToken
         );
 
+    /// <summary>Lists what a customer and a business said in all their conversations, the newest first.</summary>
+    /// <param name="customerId">For members of the business; the caller himself when null.</param>
+    /// <param name="before">The <c>next</c> of the page before.</param>
+    public Task<Page<MessageView>> ListMessagesBetween(
+        Guid businessId,
+        Guid? customerId = null,
+        string? before = null,
+        int? limit = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        Get<Page<MessageView>>(
+            $"businesses/{businessId}/messages" + Query(("customer", customerId), ("before", before), ("limit", limit)),
+            cancellationToken
+        );
+
     /// <summary>Shows one message.</summary>
     public Task<MessageView> GetMessage(Guid messageId, CancellationToken cancellationToken = default) =>
         Get<MessageView>($"messages/{messageId}", cancellationToken);

@@ -94,6 +94,7 @@ public static class Server
     private static void MapFolders(WebApplication server)
     {
         server.UseProblems();
+        server.UseAddressText();
         server.UseWebFiles();
         server.UsePeople();
         server.UseDemo();

@@ -3,7 +3,7 @@ namespace Parley.Contact;
 public static class ContactModule
 {
     public static IServiceCollection AddContact(this IServiceCollection services) =>
-        services.AddSingleton<StartConversation>().AddSingleton<ListContacts>();
+        services.AddSingleton<StartLimits>().AddSingleton<StartConversation>().AddSingleton<ListContacts>();
 
     public static void MapContact(this IEndpointRouteBuilder routes)
     {

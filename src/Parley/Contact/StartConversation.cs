@@ -70,14 +70,16 @@ public sealed record Started(ConversationView Conversation, bool IsNew);
 /// <summary>
 /// A customer may write about his own orders, about any listing or service of his shop and to its businesses, as the shop's
 /// <see cref="ContactPolicies"/> allow; nobody else starts a conversation. Who comes second gets the same conversation as who came
-/// first, whatever the policy has become.
+/// first, whatever the policy has become. It is opened together with the first message: both or neither.
 /// </summary>
 public sealed class StartConversation(
     Database database,
     Memberships memberships,
     Seats seats,
+    SeatTurns turns,
     ConversationViews views,
     SendMessage send,
+    StartLimits limits,
     Clock clock
 )
 {
@@ -89,49 +91,88 @@ public sealed class StartConversation(
         if (request.Message is { } first)
             SendMessage.RequireWords(first.ClientId, first.Body);
 
-        var own = await memberships.Of(actor, cancellationToken);
-        var opened = await database.Write(work => OpenAudited(work, actor, own, request), cancellationToken);
+        var opened = await turns.Run(actor, current => Open(current, request, cancellationToken), cancellationToken);
         if (opened is null)
             return null;
 
-        if (request.Message is { } message)
-            await send.Run(
-                actor,
-                opened.Id,
-                new SendMessageRequest(message.Body, message.ClientId),
-                Channel.InApp,
-                origin: null,
-                cancellationToken
-            );
         var seat = (await seats.Of(actor, opened.Id, cancellationToken))!;
 
         return new Started(await database.Read(work => views.Read(work, seat), cancellationToken), opened.IsNew);
+    }
+
+    private async Task<OpenedConversation?> Open(
+        Actor actor,
+        StartConversationRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var own = await memberships.Of(actor, cancellationToken);
+        using var turn = limits.Begin(actor.PersonRow);
+        var opened = request.Message is { } message
+            ? await OpenWith(message, actor, Attempt)
+            : await database.Write(Attempt, cancellationToken);
+        if (opened is { IsNew: true })
+            turn.Keep();
+
+        return opened;
+
+        Task<OpenedConversation?> Attempt(Work work) => OpenAudited(work, actor, own, request, turn);
+    }
+
+    private async Task<OpenedConversation?> OpenWith(
+        FirstMessage message,
+        Actor actor,
+        Func<Work, Task<OpenedConversation?>> open
+    )
+    {
+        OpenedConversation? opened = null;
+        try
+        {
+            await send.First(actor, message.ClientId, message.Body, Deed);
+        }
+        catch (NothingThereException)
+        {
+            return null;
+        }
+
+        return opened;
+
+        async Task<DeedDone> Deed(Work work)
+        {
+            opened = await open(work) ?? throw new NothingThereException();
+
+            return new DeedDone(opened.RowId, opened.Id, opened.PartyVersion, IsHidden: !opened.IsNew);
+        }
     }
 
     private async Task<OpenedConversation?> OpenAudited(
         Work work,
         Actor actor,
         IReadOnlyList<Membership> own,
-        StartConversationRequest request
+        StartConversationRequest request,
+        StartLimits.Turn turn
     )
     {
         var opened = await Open(work, actor, own, request);
-        if (opened is { IsNew: true })
-            await AuditLog.Record(
-                work,
-                new AuditEntry(
-                    "conversation.opened",
-                    AuditActor.Of(actor) with
-                    {
-                        Role = Role.Customer.ToString().ToLowerInvariant(),
-                    },
-                    clock.Now
-                )
+        if (opened is not { IsNew: true })
+            return opened;
+
+        turn.Take();
+        await AuditLog.Record(
+            work,
+            new AuditEntry(
+                "conversation.opened",
+                AuditActor.Of(actor) with
                 {
-                    ConversationRow = opened.RowId,
-                    Data = new { topic = request.Topic.Kind, topicId = request.Topic.Id },
-                }
-            );
+                    Role = Role.Customer.ToString().ToLowerInvariant(),
+                },
+                clock.Now
+            )
+            {
+                ConversationRow = opened.RowId,
+                Data = new { topic = request.Topic.Kind, topicId = request.Topic.Id },
+            }
+        );
 
         return opened;
     }
@@ -181,6 +222,8 @@ public sealed class StartConversation(
     private static bool MayWriteAbout(Actor actor, Topic topic) =>
         (actor.ShopRow == 0 || actor.ShopRow == topic.ShopRow)
         && (topic.Kind != TopicKind.Order || topic.CustomerRow == actor.PersonRow);
+
+    private sealed class NothingThereException() : RuleBrokenException(Problem.NotFound);
 
     private sealed class BusinessRow
     {

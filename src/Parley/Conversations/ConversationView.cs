@@ -58,12 +58,14 @@ public sealed record ReaderView(string Name, Guid? PersonId = null, Guid? Busine
 /// <param name="Audiences">To whom he may write.</param>
 /// <param name="BusinessId">The business that he speaks for here.</param>
 /// <param name="Row">The line in his side's list; absent before something was said.</param>
+/// <param name="ReopenUntil">Until when a customer may do the <c>reopen</c> of <paramref name="May"/>; absent where it does not end.</param>
 public sealed record MineView(
     Role Role,
     IReadOnlyList<string> May,
     IReadOnlyList<AudienceView> Audiences,
     Guid? BusinessId = null,
-    InboxRowView? Row = null
+    InboxRowView? Row = null,
+    DateTimeOffset? ReopenUntil = null
 );
 
 /// <summary>Reads a conversation for a seat.</summary>
@@ -96,15 +98,23 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence, Reope
             [.. facts.Parties.Select(ViewOf)],
             await ReadHeads(work, seat),
             await CursorViews.Read(work, seat),
-            new MineView(
-                seat.Role,
-                [.. seat.May(row.Status, window.Holds(row.ResolvedAt))],
-                [.. WritableBy(seat)],
-                BusinessIdOf(seat.Side),
-                await inbox.Find(work, seat.Side.Owner, facts.RowId)
-            ),
+            await MineOf(work, seat, row),
             row.CreatedAt,
             await OrdersOf(work, seat)
+        );
+    }
+
+    private async Task<MineView> MineOf(Work work, Seat seat, ConversationRow row)
+    {
+        string[] may = [.. seat.May(row.Status, window.Holds(row.ResolvedAt))];
+
+        return new MineView(
+            seat.Role,
+            may,
+            [.. WritableBy(seat)],
+            BusinessIdOf(seat.Side),
+            await inbox.Find(work, seat.Side.Owner, seat.Facts.RowId),
+            seat.Role == Role.Customer && may.Contains("reopen") ? window.EndOf(row.ResolvedAt) : null
         );
     }
 

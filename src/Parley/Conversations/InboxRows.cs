@@ -35,16 +35,22 @@ public sealed class InboxRows(IPresence presence)
         LEFT JOIN person assignee ON assignee.row_id = inbox.assignee_row
         """;
 
-    /// <summary>Marks a conversation as unread for every side, as each could by itself, in the transaction of the caller.</summary>
-    internal static Task MarkUnread(Work work, long conversationRow) =>
-        work.Execute(
-            $"""
-            UPDATE inbox_row SET unread_mark = {(
-                work.OnPostgres ? "true" : "1"
-            )} WHERE conversation_row = @conversationRow
-            """,
+    /// <summary>
+    /// Makes a conversation news to every side, also to who joins later, in the transaction of the caller: it is marked as
+    /// unread, as each could by itself.
+    /// </summary>
+    internal static async Task Announce(Work work, long conversationRow)
+    {
+        var yes = work.OnPostgres ? "true" : "1";
+        await work.Execute(
+            $"UPDATE conversation SET is_announced = {yes} WHERE row_id = @conversationRow",
             new { conversationRow }
         );
+        await work.Execute(
+            $"UPDATE inbox_row SET unread_mark = {yes} WHERE conversation_row = @conversationRow",
+            new { conversationRow }
+        );
+    }
 
     /// <summary>Brings conversations to every side's devices again, in the transaction of the caller: what they show has changed.</summary>
     internal static async Task Show(Work work, long[] conversationRows) =>

@@ -79,10 +79,6 @@ public sealed class MarkRead(Seats seats, Cursors cursors)
         if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
             return false;
 
-        // Over HTTP the request was checked; the hub checks nothing.
-        if (upTo is null || upTo.Count > MaxEntries || upTo.Any(entry => entry?.Audience is null))
-            throw RuleBrokenException.Field("upTo", $"Must be at most {MaxEntries} audiences with their numbers.");
-
         // Who looks on leaves no receipt.
         if (!seat.TakesPart)
             return true;

@@ -30,18 +30,21 @@ internal static class Parties
         if (party.Owner.Kind == OwnerKind.Platform)
             return;
 
-        // Where something was said already, the conversation is in the list at once.
+        // Where something was said already, the conversation is in the list at once. Where it was only announced, the record of
+        // the joining puts it there.
         await work.Execute(
             $"""
-            INSERT INTO inbox_row (owner, conversation_row, shop_row, topic_kind, status, stamp, last_message_row, unread)
-            SELECT @Owner, c.row_id, c.shop_row, c.topic_kind, c.status, @Stamp, coalesce(head.row_id, 0), head.row_id IS NOT NULL
+            INSERT INTO inbox_row (owner, conversation_row, shop_row, topic_kind, status, stamp, last_message_row, unread, unread_mark)
+            SELECT @Owner, c.row_id, c.shop_row, c.topic_kind, c.status, @Stamp, coalesce(head.row_id, 0),
+                head.row_id IS NOT NULL, head.row_id IS NULL AND c.is_announced
             FROM conversation c
             LEFT JOIN audience ON audience.conversation_row = c.row_id AND audience.kind = 1 AND audience.last_spoken_role > 0
             LEFT JOIN message head ON head.audience_row = audience.row_id AND head.seq = audience.last_seq
             WHERE c.row_id = @conversationRow
             ON CONFLICT (owner, conversation_row) DO UPDATE SET
                 has_left = {(work.OnPostgres ? "false" : "0")}, status = excluded.status, stamp = excluded.stamp,
-                last_message_row = excluded.last_message_row, unread = excluded.unread
+                last_message_row = excluded.last_message_row, unread = excluded.unread,
+                unread_mark = excluded.unread_mark
             """,
             parameters
         );

@@ -12,6 +12,10 @@ public sealed record ConversationOptions
     /// <summary>For how many days the customer may open again what was resolved.</summary>
     [Range(0, 36_500)]
     public int ReopenDays { get; init; } = 30;
+
+    /// <summary>Conversations that a customer may start within any hour.</summary>
+    [Range(1, 10_000_000)]
+    public int StartsPerHour { get; init; } = 20;
 }
 
 /// <summary>
@@ -23,4 +27,7 @@ public sealed class ReopenWindow(IOptions<ConversationOptions> options, Clock cl
 
     /// <param name="resolvedAt">Null where it is not known, which counts as just now.</param>
     public bool Holds(DateTimeOffset? resolvedAt) => resolvedAt is not { } at || clock.Now - at < _length;
+
+    /// <summary>When it ends; null where that is not known.</summary>
+    public DateTimeOffset? EndOf(DateTimeOffset? resolvedAt) => resolvedAt + _length;
 }

@@ -22,6 +22,7 @@ public static class EventsModule
 
         services.AddSingleton<Effects>();
         services.AddHostedService<RunFollowers>();
+        services.AddHostedService<ForgetGivenUp>();
 
         return services;
     }

@@ -1,27 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Validation;
 using Parley.Conversations;
 using Parley.Kernel;
 using Parley.Messages;
 using Parley.People;
 
+// The framework's validation, asked where it does not ask itself; its API is still called an experiment.
+#pragma warning disable ASP0029
+
 namespace Parley.Live;
 
 /// <summary>What a device says over the live connection.</summary>
 /// <param name="ClientId">Chosen by the device; repeating it returns the first message.</param>
+[ValidatableType]
 public sealed record LiveSend(
     Guid ConversationId,
     Guid ClientId,
-    string Body,
+    [property: Required, StringLength(Message.MaxBodyLength, MinimumLength = 1)] string Body,
     AudienceName? Audience = null,
     Guid? ReplyTo = null
-);
+)
+{
+    [JsonExtensionData, NothingReserved]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+}
 
 /// <summary>A conversation that the device has open, or no longer.</summary>
 public sealed record LiveWatch(Guid ConversationId);
 
 /// <summary>How far a device has got or shown messages.</summary>
-public sealed record LiveMark(Guid ConversationId, IReadOnlyList<MarkUpTo> UpTo);
+[ValidatableType]
+public sealed record LiveMark(
+    Guid ConversationId,
+    [property: MaxLength(Parley.Conversations.MarkRead.MaxEntries), NoNulls] IReadOnlyList<MarkUpTo> UpTo
+);
 
 /// <summary>Somebody writes.</summary>
 public sealed record LiveTyping(Guid ConversationId, AudienceName? Audience = null);
@@ -114,28 +130,4 @@ internal sealed class LiveHub(
 
     /// <summary>Reads the feed, as GET /sync does.</summary>
     public Task<SyncPage> Sync(LiveSync from) => sync.Run(Socket.Actor, from.Cursor, Context.ConnectionAborted);
-}
-
-/// <summary>Answers a broken rule as its stable code, with the seconds to wait behind a semicolon where waiting helps.</summary>
-internal sealed class LiveProblems(IServiceProvider services, ILogger<LiveProblems> logger) : IHubFilter
-{
-    public async ValueTask<object?> InvokeMethodAsync(
-        HubInvocationContext invocationContext,
-        Func<HubInvocationContext, ValueTask<object?>> next
-    )
-    {
-        try
-        {
-            return await next(invocationContext);
-        }
-        catch (Exception failure) when (failure is not HubException)
-        {
-            var broken = Problems.Of(failure, services);
-            if (broken.Problem == Problem.Internal)
-                logger.LogError(failure, "{Method} failed", invocationContext.HubMethodName);
-            var wait = broken.RetryAfter is { } span ? $";{Math.Ceiling(span.TotalSeconds)}" : "";
-
-            throw new HubException(broken.Problem.Code + wait, failure);
-        }
-    }
 }

@@ -39,8 +39,7 @@ public sealed class SeatTurns(Seats seats, ConversationCache conversations, Curr
             }
             catch (SeatChangedException)
             {
-                if (turn == MaxTurns)
-                    throw new RuleBrokenException(Problem.Unavailable) { RetryAfter = TimeSpan.FromSeconds(1) };
+                RequireTurn(turn);
                 conversations.Forget(seat.Facts.Id);
             }
 
@@ -51,5 +50,32 @@ public sealed class SeatTurns(Seats seats, ConversationCache conversations, Curr
                 return default;
             seat = next;
         }
+    }
+
+    /// <summary>As the other, of who has no seat yet.</summary>
+    public async Task<T?> Run<T>(Actor first, Func<Actor, Task<T>> run, CancellationToken cancellationToken)
+    {
+        var actor = first;
+        for (var turn = 1; ; turn++)
+        {
+            try
+            {
+                return await run(actor);
+            }
+            catch (SeatChangedException)
+            {
+                RequireTurn(turn);
+            }
+
+            if (await actors.Of(actor, cancellationToken) is not { } current)
+                return default;
+            actor = current;
+        }
+    }
+
+    private static void RequireTurn(int turn)
+    {
+        if (turn == MaxTurns)
+            throw new RuleBrokenException(Problem.Unavailable) { RetryAfter = TimeSpan.FromSeconds(1) };
     }
 }

@@ -88,26 +88,58 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog l
         return turns.Run(seat, current => Run(current, request, channel, origin), cancellationToken);
     }
 
+    /// <summary>Says the first words of a customer in a conversation that is opened, or found, with them: both or neither.</summary>
+    public Task<Sent> First(Actor customer, Guid clientId, string body, Deed open)
+    {
+        RequireWords(clientId, body);
+        var sender = new Sender(Role.Customer, customer.PersonRow, customer.PersonId, 0, Guid.Empty, customer.Name)
+        {
+            TraceRow = customer.TraceRow,
+        };
+
+        return Append(
+            new Draft
+            {
+                ConversationRow = 0,
+                Audience = Audience.Everyone,
+                Sender = sender,
+                ClientId = clientId,
+                Body = body,
+                AccessVersion = customer.AccessVersion,
+                ActorRow = customer.PersonRow,
+                Deed = open,
+            },
+            origin: null
+        );
+    }
+
     private async Task<SentView> Run(Seat seat, SendMessageRequest request, Channel channel, string? origin)
     {
         var draft = DraftOf(seat, request, channel);
-        var wait = limits.Take(seat.Actor.PersonRow, seat.Role);
+        var sent = await Append(draft, origin);
+
+        return new SentView(
+            MessageView.Of(sent.Message, draft.Sender, draft.Audience, seat.Facts, seat.Actor.PersonRow),
+            sent.IsRepeat
+        );
+    }
+
+    private async Task<Sent> Append(Draft draft, string? origin)
+    {
+        var wait = limits.Take(draft.ActorRow, draft.Sender.Role);
         var isStored = false;
         try
         {
             var sent = await log.Append(wait is null ? draft : draft with { Refusal = Limited(wait) }, origin);
             isStored = !sent.IsRepeat;
 
-            return new SentView(
-                MessageView.Of(sent.Message, draft.Sender, draft.Audience, seat.Facts, seat.Actor.PersonRow),
-                sent.IsRepeat
-            );
+            return sent;
         }
         finally
         {
             // Only what was stored counts against the limit.
             if (wait is null && !isStored)
-                limits.GiveBack(seat.Actor.PersonRow);
+                limits.GiveBack(draft.ActorRow);
         }
     }
 

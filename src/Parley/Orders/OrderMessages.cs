@@ -29,6 +29,11 @@ internal static class OrderMessagesEndpoint
                 StatusCodes.Status429TooManyRequests
             );
         routes
+            .MapPatch("/orders/{idOrNumber}/messages/{messageId:guid}/read", Read)
+            .WithName("MarkOrderMessageRead")
+            .WithTags("Orders")
+            .For(Access.SignedIn, StatusCodes.Status404NotFound);
+        routes
             .MapPost("/orders/{idOrNumber}/conversation/close", Close)
             .WithName("CloseOrderConversation")
             .WithTags("Orders")
@@ -73,6 +78,31 @@ internal static class OrderMessagesEndpoint
             ? await SendMessageEndpoint.Handle(conversationId, request, actor, send, cancellationToken)
             : TypedResults.NotFound();
 
+    /// <summary>
+    /// Tells that a message about an order was shown to the caller, and with it all before it in its audience, as <c>MarkRead</c>
+    /// does. In which role follows from who asks.
+    /// </summary>
+    /// <param name="idOrNumber">The order.</param>
+    /// <param name="messageId">The newest message that was shown.</param>
+    internal static async Task<Results<NoContent, NotFound>> Read(
+        [StringLength(128)] string idOrNumber,
+        Guid messageId,
+        Actor actor,
+        OrderMessages orders,
+        MarkRead mark,
+        CancellationToken cancellationToken
+    ) =>
+        await orders.Find(actor, idOrNumber, messageId, cancellationToken) is { } message
+        && await mark.Run(
+            actor,
+            message.ConversationId,
+            [new MarkUpTo(new AudienceName(message.Audience.Kind), message.Seq)],
+            isRead: true,
+            cancellationToken
+        )
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
+
     /// <summary>Closes the conversation about an order; for the marketplace's staff.</summary>
     /// <param name="idOrNumber">The order.</param>
     /// <param name="seller">Whose part of the order; may be left out where the caller takes part in one conversation of it only.</param>
@@ -90,8 +120,8 @@ internal static class OrderMessagesEndpoint
             : TypedResults.NotFound();
 }
 
-/// <summary>Finds the conversation that somebody means when he names an order.</summary>
-internal sealed class OrderMessages(ReadOrders read)
+/// <summary>Finds the conversation that somebody means when he names an order, or a message in one.</summary>
+internal sealed class OrderMessages(ReadOrders read, Timeline timeline)
 {
     /// <returns>Null when there is no such order for the actor, or he takes no part in a conversation about it.</returns>
     /// <exception cref="RuleBrokenException">He takes part in several, and does not say which.</exception>
@@ -104,4 +134,17 @@ internal sealed class OrderMessages(ReadOrders read)
             ? throw RuleBrokenException.Field("seller", "The order has several sellers: say whose part is meant.")
             : found.FirstOrDefault()?.Id;
     }
+
+    /// <returns>Null when there is no such message about such an order for the actor.</returns>
+    public async Task<MessageView?> Find(
+        Actor actor,
+        string idOrNumber,
+        Guid messageId,
+        CancellationToken cancellationToken
+    ) =>
+        await timeline.Find(actor, messageId, cancellationToken) is { } message
+        && await read.Show(actor, idOrNumber, cancellationToken) is { } order
+        && order.Conversations.Any(its => its.Id == message.ConversationId)
+            ? message
+            : null;
 }

@@ -13,6 +13,8 @@ namespace Parley.Orders;
 /// </summary>
 internal static class TellOrder
 {
+    private const string Joined = "party.joined";
+
     /// <param name="mayAnnounce">False for orders of the past, which are no news whatever the shop wants.</param>
     public static async Task<Happened> Run(Work work, StoredOrder order, DateTimeOffset now, bool mayAnnounce = true)
     {
@@ -35,14 +37,14 @@ internal static class TellOrder
             if (said is null)
                 continue;
 
-            // Asked only where there is something to announce: most pushes change what is known.
-            var isAnnounced = opened.IsNew && mayAnnounce && await Announces(work, topic.ShopRow);
+            // Asked only where there is somebody to announce to: most pushes change what is known.
+            var isAnnounced = opened.IsNew
+                ? mayAnnounce && await Announce(work, topic.ShopRow, opened.RowId)
+                : said.Any(what => what.Code == Joined) && await IsAnnounced(work, opened.RowId);
             rows.Add(opened.RowId);
             told.AddRange(
                 said.Select(what => Draft.OfSystem(opened.RowId, what, now) with { IsAnnounced = isAnnounced })
             );
-            if (isAnnounced)
-                await InboxRows.MarkUnread(work, opened.RowId);
         }
 
         rows.AddRange(await ShowInquiries(work, order));
@@ -66,8 +68,22 @@ internal static class TellOrder
         return rows;
     }
 
-    private static Task<bool> Announces(Work work, long shopRow) =>
-        work.One<bool>("SELECT announces_orders FROM shop WHERE row_id = @shopRow", new { shopRow });
+    /// <returns>False where the shop does not want it.</returns>
+    private static async Task<bool> Announce(Work work, long shopRow, long conversationRow)
+    {
+        if (!await work.One<bool>("SELECT announces_orders FROM shop WHERE row_id = @shopRow", new { shopRow }))
+            return false;
+
+        await InboxRows.Announce(work, conversationRow);
+
+        return true;
+    }
+
+    private static Task<bool> IsAnnounced(Work work, long conversationRow) =>
+        work.One<bool>(
+            "SELECT is_announced FROM conversation WHERE row_id = @conversationRow",
+            new { conversationRow }
+        );
 
     /// <returns>What to say; null when nothing is different.</returns>
     private static async Task<List<SystemEventView>?> Refresh(
@@ -88,7 +104,7 @@ internal static class TellOrder
         foreach (var (party, name) in refreshed.Left)
             said.Add(new SystemEventView("party.left", OrderFacts.Party(party, name)));
         foreach (var (party, name) in refreshed.Joined)
-            said.Add(new SystemEventView("party.joined", OrderFacts.Party(party, name)));
+            said.Add(new SystemEventView(Joined, OrderFacts.Party(party, name)));
         if (order.PreviousStatus != order.Status)
             said.Add(new SystemEventView($"order.{topic.Status}", OrderFacts.Of(topic, order)));
         else if (order.HasNewTracking)

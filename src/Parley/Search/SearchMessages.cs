@@ -46,6 +46,13 @@ public sealed record SearchMessagesQuery
     [StringLength(200)]
     public string? Before { get; init; }
 
+    /// <summary>
+    /// The number of the page, from 1, in place of <c>before</c>. What is said meanwhile moves the pages, and each looks through
+    /// those in front of it again.
+    /// </summary>
+    [Range(1, 100)]
+    public int? Page { get; init; }
+
     [Range(1, 100)]
     [DefaultValue(50)]
     public int? Limit { get; init; }
@@ -107,8 +114,7 @@ internal static class SearchMessagesEndpoint
 internal sealed class SearchMessages(
     Database database,
     SearchIndex index,
-    ConversationCache conversations,
-    Memberships memberships,
+    ReadHits read,
     Cursors cursors,
     Installation installation,
     Clock clock
@@ -134,20 +140,34 @@ internal sealed class SearchMessages(
         var words = WordsOf(query);
         if (side == Owner.Platform && query.As is not null)
             throw RuleBrokenException.Field("as", "Who searches everything searches for nobody.");
+        if (query.Page is not null && query.Before is not null)
+            throw RuleBrokenException.Field("page", "Name the page by its number or by the one before it.");
         if (side == Owner.Platform)
             await database.Write(work => AuditLog.Record(work, Entry(actor, query)), cancellationToken);
         if (query.Unread is not null)
             await cursors.Flush();
 
-        var search = new Search(
+        var search = new MessageSearch(
             actor,
             side,
             query,
             words,
             [.. words, .. await Filters(query, side, cancellationToken)]
         );
-        var (after, before) = await Span(query, cancellationToken);
-        var limit = query.Limit ?? DefaultLimit;
+
+        return await Collect(search, await Span(query, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Page<SearchHit>> Collect(
+        MessageSearch search,
+        (long After, long Before) span,
+        CancellationToken cancellationToken
+    )
+    {
+        var limit = search.Query.Limit ?? DefaultLimit;
+        var skipped = ((search.Query.Page ?? 1) - 1) * limit;
+        var maxCandidates = MaxCandidates + skipped;
+        var (after, before) = span;
         var hits = new List<SearchHit>(limit);
         var looked = 0;
         while (true)
@@ -156,12 +176,15 @@ internal sealed class SearchMessages(
             var count = looked == 0 ? limit + 1 : MaxCandidates / 4;
             var found = await index.Find(search.Terms, after, before, count, cancellationToken);
             var candidates = found.Take(count).ToArray();
-            foreach (var (row, hit) in await Hits(search, candidates, cancellationToken))
+            foreach (var (row, hit) in await read.Run(search, candidates, cancellationToken))
             {
                 if (hits.Count == limit)
                     return new Page<SearchHit>(hits, installation.Seal(Purpose, before));
 
-                hits.Add(hit);
+                if (skipped > 0)
+                    skipped--;
+                else
+                    hits.Add(hit);
                 before = row;
             }
 
@@ -170,7 +193,7 @@ internal sealed class SearchMessages(
 
             before = candidates[^1];
             looked += count;
-            if (looked >= MaxCandidates)
+            if (looked >= maxCandidates)
                 return new Page<SearchHit>(hits, installation.Seal(Purpose, before));
         }
     }
@@ -201,6 +224,7 @@ internal sealed class SearchMessages(
                 query.Business,
                 query.From,
                 query.To,
+                query.Page,
                 further = query.Before is not null,
             },
         };
@@ -254,147 +278,4 @@ internal sealed class SearchMessages(
             "SELECT row_id FROM message WHERE id >= @id ORDER BY id LIMIT 1",
             new { id = Ids.First(at.ToUnixTimeMilliseconds() + (long)error.TotalMilliseconds) }
         );
-
-    private async Task<IReadOnlyList<(long Row, SearchHit Hit)>> Hits(
-        Search search,
-        long[] candidates,
-        CancellationToken cancellationToken
-    )
-    {
-        if (candidates.Length == 0)
-            return [];
-
-        var rows = await database.Read(
-            work => work.Query<FoundRow>(SqlOf(work, search), search.Parameters(candidates)),
-            cancellationToken
-        );
-        var facts = await conversations.Get([.. rows.Select(row => row.ConversationRow).Distinct()], cancellationToken);
-        var mine = await memberships.Of(search.Actor, cancellationToken);
-        var hits = new List<(long, SearchHit)>(rows.Count);
-        foreach (var row in rows)
-        {
-            var known = facts[row.ConversationRow];
-            var seat =
-                search.Side == Owner.Platform
-                    ? Seat.OfPlatform(search.Actor, known)
-                    : Seats.Of(search.Actor, known, mine);
-            if (
-                seat?.Readable.FirstOrDefault(a => a.RowId == row.AudienceRow) is { } audience
-                && row.RowId > seat.FromRow
-            )
-                hits.Add((row.RowId, HitOf(row, audience.Audience, known, search.Words)));
-        }
-
-        return hits;
-    }
-
-    private static SearchHit HitOf(
-        FoundRow row,
-        Audience audience,
-        ConversationFacts facts,
-        IReadOnlyList<string> words
-    ) =>
-        new(
-            row.Id,
-            facts.Id,
-            AudienceView.Of(audience, facts),
-            row.Seq,
-            row.Channel,
-            new SenderView(row.SenderRole, row.Name, row.PersonId, row.BusinessId),
-            row.SentAt,
-            Snippet.Of(row.Body, words),
-            TopicView.Parse(row.Topic),
-            row.Status,
-            FoundParty.Of(facts, Role.Customer),
-            FoundParty.Of(facts, Role.Seller)
-        );
-
-    private static string SqlOf(Work work, Search search)
-    {
-        var query = search.Query;
-        var where = "";
-        if (query.Status is not null)
-            where += " AND conversation.status = @Status";
-        if (query.OrderStatus is not null)
-            where +=
-                " AND conversation.topic_kind = 1 AND (SELECT status FROM orders WHERE id = conversation.topic_id) = @OrderStatus";
-        if (query.From is not null)
-            where += " AND message.sent_at >= @From";
-        if (query.To is not null)
-            where += " AND message.sent_at < @To";
-        if (query.Unread is { } unread)
-            where += $" AND {(unread ? "NOT " : "")}{(search.Side == Owner.Platform ? ReadByOthers : ReadBySide)}";
-
-        return $"""
-            SELECT message.row_id, message.id, message.conversation_row, message.audience_row, message.seq, message.channel,
-                message.sender_role, message.sent_at, message.body, conversation.topic, conversation.status,
-                person.id AS person_id, business.id AS business_id, coalesce(person.name, '') AS name
-            FROM message
-            JOIN conversation ON conversation.row_id = message.conversation_row
-            LEFT JOIN person ON person.row_id = message.sender_row
-            LEFT JOIN business ON business.row_id = message.sender_business_row
-            WHERE message.row_id {work.In("@candidates")} AND message.body IS NOT NULL
-                AND (@ShopRow = 0 OR conversation.shop_row = @ShopRow){where}
-            ORDER BY message.row_id DESC
-            """;
-    }
-
-    // What a side says itself it has read.
-    private const string ReadBySide = """
-        (CASE WHEN @Side % 4 = 1 THEN message.sender_business_row = @Side / 4
-            ELSE message.sender_business_row = 0 AND message.sender_row = @Side / 4 END
-        OR EXISTS (SELECT 1 FROM cursor WHERE cursor.audience_row = message.audience_row AND cursor.reader = @Side
-            AND cursor.read >= message.seq))
-        """;
-
-    private const string ReadByOthers = """
-        EXISTS (
-            SELECT 1 FROM cursor
-            JOIN party ON party.conversation_row = message.conversation_row AND party.owner = cursor.reader
-            WHERE cursor.audience_row = message.audience_row AND cursor.read >= message.seq
-                AND cursor.reader <> CASE WHEN message.sender_business_row = 0 THEN message.sender_row * 4
-                    ELSE message.sender_business_row * 4 + 1 END
-        )
-        """;
-
-    /// <summary>One search, for all its pieces.</summary>
-    /// <param name="Terms">What a message must have in the index.</param>
-    private sealed record Search(
-        Actor Actor,
-        Owner Side,
-        SearchMessagesQuery Query,
-        IReadOnlyList<string> Words,
-        IReadOnlyList<string> Terms
-    )
-    {
-        public object Parameters(long[] candidates) =>
-            new
-            {
-                candidates,
-                Side = Side.Value,
-                Actor.ShopRow,
-                Status = Query.Status?.Value,
-                OrderStatus = Query.OrderStatus?.Value,
-                Query.From,
-                Query.To,
-            };
-    }
-
-    private sealed class FoundRow
-    {
-        public long RowId { get; init; }
-        public Guid Id { get; init; }
-        public long ConversationRow { get; init; }
-        public long AudienceRow { get; init; }
-        public long Seq { get; init; }
-        public Channel Channel { get; init; }
-        public Role SenderRole { get; init; }
-        public DateTimeOffset SentAt { get; init; }
-        public string Body { get; init; } = "";
-        public string Topic { get; init; } = "";
-        public ConversationStatus Status { get; init; }
-        public Guid? PersonId { get; init; }
-        public Guid? BusinessId { get; init; }
-        public string Name { get; init; } = "";
-    }
 }

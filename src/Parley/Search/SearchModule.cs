@@ -5,6 +5,7 @@ public static class SearchModule
     public static IServiceCollection AddSearch(this IServiceCollection services)
     {
         services.AddSingleton<SearchIndex>();
+        services.AddSingleton<ReadHits>();
         services.AddSingleton<SearchMessages>();
         services.AddHostedService<RunIndexer>();
 

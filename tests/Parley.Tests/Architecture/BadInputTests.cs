@@ -105,6 +105,34 @@ public sealed class BadInputTests(World world) : IClassFixture<World>, IAsyncLif
     }
 
     [Fact]
+    public async Task Text_of_an_address_that_cannot_be_kept_is_refused_by_its_name()
+    {
+        var asked = new List<string>();
+        foreach (var (path, operations) in _api["paths"]!.AsObject())
+        foreach (var parameter in operations!["get"]?["parameters"]?.AsArray() ?? [])
+        {
+            var name = $"{parameter!["name"]}";
+            if ($"{parameter["in"]}" != "query" || TypeOf(Resolved(parameter["schema"]!)) != "string")
+                continue;
+            var address = $"{Regex.Replace(path, @"\{[^}]+\}", $"{Guid.CreateVersion7()}")}?{name}=a%00b";
+            foreach (var caller in _callers)
+            {
+                var answer = await caller.GetAsync(address);
+                var text = await answer.Content.ReadAsStringAsync();
+                Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{address}: {answer.StatusCode} {text}");
+                var problem = JsonNode.Parse(text)!;
+                Assert.Equal("invalid_request", $"{problem["code"]}");
+                Assert.NotNull(problem["errors"]![name]);
+            }
+
+            asked.Add($"{path} {name}");
+        }
+
+        Assert.Equal(5, asked.Count(query => query.EndsWith(" q", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.BadRequest, (await _callers[0].GetAsync("/api/v1/orders/a%00b")).StatusCode);
+    }
+
+    [Fact]
     public async Task Ten_megabytes_are_too_large_and_another_media_type_is_not_taken()
     {
         var alice = await world.Customer("Alice");

@@ -59,6 +59,7 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["PUT /api/v1/orders/{externalId}"] = "order.pushed",
         ["PATCH /api/v1/orders/{orderId:guid}"] = "order.changed",
         ["POST /api/v1/orders/{idOrNumber}/messages"] = "message.created",
+        ["PATCH /api/v1/orders/{idOrNumber}/messages/{messageId:guid}/read"] = "message.read",
         ["POST /api/v1/orders/{idOrNumber}/conversation/close"] = "conversation.closed",
         ["POST /api/v1/conversations/{conversationId:guid}/oversight"] = "oversight.opened",
         ["DELETE /api/v1/conversations/{conversationId:guid}/oversight"] = "oversight.ended",

@@ -89,6 +89,27 @@ public sealed class ImportOrdersTests : IAsyncLifetime
     }
 
     [Fact]
+    [Covers("S1-14")]
+    public async Task Orders_of_the_past_have_their_conversations_with_both_parties_and_what_was_bought_once()
+    {
+        var file = WriteLines("orders.jsonl", [.. Enumerable.Range(1, 5).Select(number => Order($"past-{number}"))]);
+
+        for (var time = 1; time <= 2; time++)
+        {
+            Assert.Equal(ImportOrders.AllTaken, await Import(file));
+
+            Assert.Equal(5, await Count("conversation c JOIN orders o ON c.topic_kind = 1 AND c.topic_id = o.id"));
+            Assert.Equal(5, await Count("conversation"));
+            Assert.Equal(5, await Count("party WHERE role = 1"));
+            Assert.Equal(5, await Count("party WHERE role = 2"));
+            Assert.Equal(5, await Count("message WHERE kind = 4 AND sender_role = 7 AND data LIKE '%order.placed%'"));
+            Assert.Equal(5, await Count("message"));
+        }
+
+        Task<long> Count(string from) => _world.Database.Read(work => work.One<long>($"SELECT count(*) FROM {from}"));
+    }
+
+    [Fact]
     public async Task A_dry_run_looks_at_everything_and_sends_nothing()
     {
         var broken = Order("d2");

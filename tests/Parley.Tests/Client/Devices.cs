@@ -44,12 +44,12 @@ internal static class Devices
         return heard;
     }
 
-    public static async Task<T> Sees<T>(this LiveConnection live)
+    public static async Task<T> Sees<T>(this LiveConnection live, Func<T, bool>? fits = null)
         where T : LiveEvent
     {
         using var patience = new CancellationTokenSource(Patience);
         while (true)
-            if (await live.Events.ReadAsync(patience.Token) is T seen)
+            if (await live.Events.ReadAsync(patience.Token) is T seen && fits?.Invoke(seen) != false)
                 return seen;
     }
 }

@@ -1,9 +1,13 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Parley.Client;
+using Parley.Tests.Contact;
 using Parley.Tests.Conversations;
 using Parley.Tests.People;
 using NewParty = Parley.Conversations.NewParty;
 using Owner = Parley.Conversations.Owner;
+using Person = Parley.Tests.People.Person;
 using Role = Parley.Conversations.Role;
 
 namespace Parley.Tests.Client;
@@ -80,6 +84,68 @@ public sealed class ParleyClientTests(World world) : IClassFixture<World>
         Assert.Equal("conversation.closed", conversation.Mine.Row!.Last!.System);
         var problem = await Assert.ThrowsAsync<ParleyProblemException>(() => hers.Send(talk, "Hello?"));
         Assert.Equal("conversation_closed", problem.Code);
+    }
+
+    [Fact]
+    [Covers("S0-23")]
+    public async Task Every_operation_on_conversations_and_messages_has_a_typed_call()
+    {
+        var business = await world.Business();
+        var (gwen, bea) = (await world.Customer("Gwen"), await world.Member(business, "Bea"));
+        var listing = await (await business.Shop.Server()).Offers(business, "listings", "Vase");
+        var asked = new HashSet<string>();
+        using var hers = Noted(gwen, asked);
+        using var theirs = Noted(bea, asked);
+
+        var talk = (await hers.Start("listing", listing, business.Id, "Is it blue?")).Id;
+        var sent = await hers.Send(talk, "Or green?");
+        await theirs.MarkDelivered(talk, [new Mark(AudienceView.Everyone, sent.Seq)]);
+        await theirs.MarkRead(talk, [new Mark(AudienceView.Everyone, sent.Seq)]);
+        foreach (var isOn in new[] { true, false })
+        {
+            await hers.Archive(talk, isOn);
+            await hers.Mute(talk, isOn);
+            await hers.MarkUnread(talk, isOn);
+        }
+
+        await theirs.Assign(talk, bea.Id);
+        await theirs.Release(talk);
+        await theirs.ChangeStatus(talk, "resolved");
+
+        Assert.Equal("resolved", (await hers.GetConversation(talk)).Status);
+        Assert.Equal(talk, Assert.Single((await hers.ListConversations()).Items).ConversationId);
+        Assert.Equal("Is it blue?", (await hers.ListMessages(talk)).Items[0].Body);
+        Assert.Equal("Or green?", (await hers.GetMessage(sent.Id)).Body);
+        Assert.Contains((await hers.ListMessagesBetween(business.Id)).Items, message => message.Id == sent.Id);
+        var described = JsonNode.Parse(await world.Http.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject();
+        Assert.Equal(
+            described
+                .SelectMany(path => path.Value!.AsObject(), (path, method) => (path.Key, Method: method))
+                .Where(its => $"{its.Method.Value!["tags"]![0]}" is "Conversations" or "Messages")
+                .Select(its => $"{its.Method.Key.ToUpperInvariant()} {Regex.Replace(its.Key, @"\{\w+\}", "*")}")
+                .Order(),
+            asked.Order()
+        );
+    }
+
+    /// <summary>A client that notes what it asks for, with a star for each id.</summary>
+    private ParleyClient Noted(Person person, HashSet<string> asked) =>
+        new(world.Address, new Notes(asked))
+        {
+            Cookie = person.Http.DefaultRequestHeaders.GetValues("Cookie").Single(),
+        };
+
+    private sealed class Notes(HashSet<string> asked) : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            asked.Add($"{request.Method} {Regex.Replace(request.RequestUri!.AbsolutePath, @"[0-9a-f-]{36}", "*")}");
+
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 
     [Fact]

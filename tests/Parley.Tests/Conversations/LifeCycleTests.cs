@@ -146,6 +146,26 @@ public sealed class LifeCycleTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    [Covers("C31")]
+    public async Task Alice_sees_until_when_she_may_open_it_again_and_after_that_she_is_refused()
+    {
+        var alice = _people["customer"];
+        await Stands("resolved");
+        var left = (await alice.Sees(_talk)).Mine.ReopenUntil - DateTimeOffset.UtcNow;
+        // 14 days, of which 13.99 are over.
+        Assert.InRange(left!.Value, TimeSpan.Zero, TimeSpan.FromDays(0.01));
+        foreach (var role in new[] { "seller", "supplier", "platform" })
+            Assert.Null((await _people[role].Sees(_talk)).Mine.ReopenUntil);
+
+        await Stands("long resolved");
+
+        var mine = (await alice.Sees(_talk)).Mine;
+        Assert.Null(mine.ReopenUntil);
+        Assert.DoesNotContain("reopen", mine.May);
+        Assert.Equal("forbidden", await alice.Patches($"/conversations/{_talk}", new { status = "open" }).Code());
+    }
+
     private static IEnumerable<(string From, string Allowed)> From(
         (string Open, string Resolved, string LongResolved, string Closed) may
     ) => [("open", may.Open), ("resolved", may.Resolved), ("long resolved", may.LongResolved), ("closed", may.Closed)];

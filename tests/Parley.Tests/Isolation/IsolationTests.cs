@@ -76,6 +76,7 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
             "order",
             new { body = "Let me in", clientId = Guid.CreateVersion7() }
         ),
+        ["PATCH /api/v1/orders/{idOrNumber}/messages/{messageId:guid}/read"] = ("order", null),
         ["POST /api/v1/orders/{idOrNumber}/conversation/close"] = ("order", null),
         ["GET /api/v1/search/messages"] = (NoForeignThing, null),
         ["GET /api/v1/admin/search/messages"] = (NoForeignThing, null),

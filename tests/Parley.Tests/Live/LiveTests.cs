@@ -204,6 +204,56 @@ public sealed class LiveTests(World world) : IClassFixture<World>, IAsyncLifetim
     }
 
     [Fact]
+    [Covers("S4-80")]
+    public async Task What_a_device_says_is_checked_as_over_HTTP_and_it_may_go_on()
+    {
+        await using var alice = await Ear.Of(_alice);
+        var audience = new { kind = "everyone" };
+
+        foreach (var body in new[] { "", new string('x', 10_001), " " })
+            await Refuses(
+                "Send",
+                new
+                {
+                    conversationId = _talk,
+                    clientId = Guid.CreateVersion7(),
+                    body,
+                }
+            );
+        await Refuses(
+            "Send",
+            new
+            {
+                conversationId = _talk,
+                clientId = Guid.CreateVersion7(),
+                body = "Hello",
+                channel = "email",
+            }
+        );
+        foreach (var method in new[] { "MarkRead", "MarkDelivered" })
+        {
+            await Refuses(method, Marks(Enumerable.Repeat<object?>(new { audience, seq = 1 }, 11)));
+            await Refuses(method, Marks([new { audience, seq = -1 }]));
+            await Refuses(method, Marks([null]));
+        }
+
+        await alice.Call(
+            "Send",
+            new
+            {
+                conversationId = _talk,
+                clientId = Guid.CreateVersion7(),
+                body = "Hello",
+            }
+        );
+        await alice.Call("MarkRead", Marks([new { audience, seq = 1 }]));
+
+        async Task Refuses(string method, object argument) =>
+            Assert.Equal("invalid_request", await alice.Refusal(method, argument));
+        object Marks(IEnumerable<object?> upTo) => new { conversationId = _talk, upTo };
+    }
+
+    [Fact]
     public async Task A_member_who_is_removed_hears_nothing_more_and_is_told_to_forget_it()
     {
         var owner = await world.Member(_blueDoor, "Olga", MemberRole.Owner);

@@ -102,6 +102,34 @@ public sealed class AnnounceTests(World world) : IClassFixture<World>, IAsyncLif
     }
 
     [Fact]
+    public async Task Who_comes_to_supply_an_announced_order_later_has_it_in_his_list_as_unread()
+    {
+        await Done(_server.Patches($"/shops/{_shop.Id}", new { announceOrders = true }));
+        var talk = (await _server.Pushes(_alice.Order("1", items: ("Vase", _blueDoor, null)))).Conversations[0].Id;
+        await _bea.Reads(talk, 1);
+
+        await _server.Pushes(Order("1", 2));
+
+        var line = Assert.Single(await _olaf.Lists($"?as={_oakworks.Id}"));
+        Assert.Equal((talk, true, 0L), (line.ConversationId, line.UnreadMark, line.Unread));
+        Assert.Equal("party.joined", line.Last!.System);
+        Assert.False(Assert.Single(await _bea.Lists($"?as={_blueDoor.Id}")).UnreadMark);
+        await _olaf.Reads(talk, 2);
+        Assert.False(Assert.Single(await _olaf.Lists($"?as={_oakworks.Id}")).UnreadMark);
+    }
+
+    [Fact]
+    public async Task Who_comes_to_supply_an_order_that_was_not_announced_does_not_see_that_others_made_notes()
+    {
+        var talk = (await _server.Pushes(_alice.Order("1", items: ("Vase", _blueDoor, null)))).Conversations[0].Id;
+        await _bea.Says("He always asks", talk, "team");
+
+        await _server.Pushes(Order("1", 2));
+
+        Assert.Empty(await _olaf.Lists($"?as={_oakworks.Id}"));
+    }
+
+    [Fact]
     public async Task An_order_of_the_past_is_not_announced()
     {
         await Done(_server.Patches($"/shops/{_shop.Id}", new { announceOrders = true }));

@@ -5,6 +5,7 @@ using Parley.Conversations;
 using Parley.Kernel;
 using Parley.Messages;
 using Parley.Orders;
+using Parley.Tests.Audit;
 using Parley.Tests.Conversations;
 using Parley.Tests.Live;
 using Parley.Tests.People;
@@ -202,19 +203,110 @@ public sealed class OrderLifeTests(World world) : IClassFixture<World>, IAsyncLi
     }
 
     [Fact]
-    [Covers("S4-21", "S4-22", "S4-3", "S4-26")]
+    [Covers("S4-21", "S4-22", "S4-3", "S4-26", "S4-4", "S4-10")]
     public async Task An_order_is_talked_about_by_its_number()
     {
-        await _server.Pushes(_alice.Order(_number, items: [("Vase", _blueDoor, null), ("Lamp", _lumen, null)]));
+        var pushed = await _server.Pushes(
+            _alice.Order(_number, items: [("Vase", _blueDoor, null), ("Lamp", _lumen, null)])
+        );
         var say = new { body = "Is it blue?", clientId = Guid.CreateVersion7() };
 
         var sent = await _alice.Posts($"/orders/{_number}/messages?seller={_blueDoor.Id}", say).Read<MessageView>();
         var seen = await _bea.Gets($"/orders/{_number}/messages").Read<Page<MessageView>>();
 
         Assert.Equal((sent.Id, "Is it blue?"), (seen.Items[^1].Id, seen.Items[^1].Body));
+        // Each message leads to its conversation, and that to its order, shop and customer.
+        var talk = await _bea.Sees((await _bea.Gets($"/messages/{sent.Id}").Read<MessageView>()).ConversationId);
+        Assert.Equal((TopicKind.Order, pushed.Id, _blueDoor.Shop.Id), (talk.Topic.Kind, talk.Topic.Id, talk.ShopId));
+        Assert.Equal(_alice.Id, talk.Parties.Single(party => party.Role == Role.Customer).PersonId);
         Assert.Equal("invalid_request", await _alice.Posts($"/orders/{_number}/messages", say).Code());
         Assert.Equal("not_found", await (await world.Customer("Mallory")).Gets($"/orders/{_number}/messages").Code());
         Assert.Equal("forbidden", await _bea.Posts($"/orders/{_number}/conversation/close").Code());
+    }
+
+    [Fact]
+    [Covers("S4-23")]
+    public async Task A_message_about_an_order_is_marked_as_read_by_its_id_and_in_the_readers_own_role()
+    {
+        await _server.Pushes(Vase());
+        await _server.Pushes(_alice.Order($"{_number}b", items: [("Cup", _blueDoor, null)]));
+        var say = new { body = "Is it blue?", clientId = Guid.CreateVersion7() };
+        var sent = await _alice.Posts($"/orders/{_number}/messages", say).Read<MessageView>();
+        await using var ear = await Ear.Of(_alice);
+
+        var read = await Marks(_bea, _number, sent.Id);
+
+        Assert.Equal(HttpStatusCode.NoContent, read.StatusCode);
+        var heard = (await ear.Hears("cursor")).GetProperty("cursors")[0];
+        Assert.Equal(
+            (_blueDoor.Id, sent.Seq),
+            (heard.GetProperty("who").GetProperty("businessId").GetGuid(), heard.GetProperty("read").GetInt64())
+        );
+        var cursor = (await _alice.Sees(sent.ConversationId)).Cursors.Single(its => its.Who.BusinessId == _blueDoor.Id);
+        Assert.Equal((sent.Seq, true), (cursor.Read, cursor.ReadAt is not null));
+        var entries = await (await world.Admin()).Audits($"?action=message.read&conversation={sent.ConversationId}");
+        Assert.Equal(("seller", _bea.Id), (Assert.Single(entries.Items).ActorRole, entries.Items[0].Actor!.Id));
+        foreach (
+            var nothing in new[]
+            {
+                Marks(await world.Customer("Mallory"), _number, sent.Id),
+                Marks(_bea, $"{_number}b", sent.Id),
+                Marks(_bea, _number, Guid.CreateVersion7()),
+            }
+        )
+            Assert.Equal("not_found", await nothing.Code());
+
+        // Whatever role the request names.
+        static Task<HttpResponseMessage> Marks(Person reader, string number, Guid message) =>
+            reader.Patches($"/orders/{number}/messages/{message}/read", new { role = "customer" });
+    }
+
+    [Fact]
+    [Covers("S1-3", "S1-4", "S1-32")]
+    public async Task A_new_orders_conversation_is_open_and_what_is_told_of_it_brings_its_line_to_every_party()
+    {
+        var olaf = await world.Member(_lumen, "Olaf");
+        var before = DateTimeOffset.UtcNow.AddSeconds(-1);
+        var talk = (await _server.Pushes(_alice.Order(_number, items: [("Vase", _blueDoor, _lumen)])))
+            .Conversations[0]
+            .Id;
+        var seen = await _alice.Sees(talk);
+        Assert.Equal(ConversationStatus.Open, seen.Status);
+        Assert.InRange(seen.CreatedAt, before, DateTimeOffset.UtcNow.AddSeconds(1));
+        var sent = await _alice.Says("Is it on its way?", talk);
+        var people = new[] { _alice, _bea, olaf };
+        var ears = await Task.WhenAll(people.Select(person => Ear.Of(person)));
+
+        await _server.Pushes(_alice.Order(_number, 2, "shipped", ("Vase", _blueDoor, _lumen)));
+
+        foreach (var ear in ears)
+        {
+            var line = (await ear.Hears("inbox", its => its.Text("row", "topic", "status") == "shipped")).GetProperty(
+                "row"
+            );
+            Assert.Equal(
+                ("order", _number, "Vase ×2", $"{talk}"),
+                (
+                    line.Text("topic", "kind"),
+                    line.Text("topic", "externalId"),
+                    line.Text("topic", "title"),
+                    line.Text("conversationId")
+                )
+            );
+            Assert.Equal("order.shipped", line.Text("last", "system"));
+            Assert.True(line.GetProperty("last").GetProperty("at").GetDateTimeOffset() >= sent.SentAt);
+            await ear.DisposeAsync();
+        }
+
+        // Put away by one side it is so to that side alone; closed it is to all.
+        await _bea.Puts($"/conversations/{talk}/archive", new { });
+        Assert.Contains(await _bea.Lists($"?as={_blueDoor.Id}&archived=true"), row => row.ConversationId == talk);
+        Assert.DoesNotContain(await _bea.Lists($"?as={_blueDoor.Id}"), row => row.ConversationId == talk);
+        Assert.Contains(await _alice.Lists("?status=open"), row => row.ConversationId == talk);
+        var ada = await world.Admin();
+        await ada.Posts($"/conversations/{talk}/oversight", new { reason = "It is over" });
+        await ada.Patches($"/conversations/{talk}", new { status = "closed" });
+        Assert.Contains(await _alice.Lists("?status=closed"), row => row.ConversationId == talk);
     }
 
     private JsonObject Vase(int version = 1, string status = "confirmed") =>

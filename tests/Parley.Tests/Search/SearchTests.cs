@@ -200,6 +200,24 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Covers("S4-25")]
+    public async Task A_page_can_be_named_by_its_number_too()
+    {
+        for (var i = 0; i < 7; i++)
+            await _alice.Says($"needle {i}", _talk);
+        await _world.IsIndexed();
+
+        Assert.Equal(["needle 6", "needle 5", "needle 4"], (await _ada.FindsAll("needle", "&limit=3&page=1")).Texts());
+        var second = await _ada.FindsAll("needle", "&limit=3&page=2");
+        Assert.Equal(["needle 3", "needle 2", "needle 1"], second.Texts());
+        Assert.Equal(["needle 0"], (await _alice.Finds("needle", "&limit=3&page=3")).Texts());
+        Assert.Empty((await _alice.Finds("needle", "&limit=3&page=4")).Items);
+        Assert.Equal(["needle 0"], (await _ada.FindsAll("needle", $"&before={second.Next}")).Texts());
+        foreach (var wrong in new[] { "&page=0", "&page=101", "&page=x", $"&page=2&before={second.Next}" })
+            Assert.Equal("invalid_request", await _ada.Gets($"/admin/search/messages?q=needle{wrong}").Code());
+    }
+
+    [Fact]
     public async Task A_page_that_looked_through_enough_ends_and_the_next_goes_on()
     {
         var other = await _world.Talk(_alice, _blueDoor);

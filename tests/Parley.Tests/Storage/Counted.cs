@@ -11,13 +11,16 @@ internal sealed class CountedDatabase(Database database) : Database
 {
     public List<string> Statements { get; } = [];
 
+    /// <summary>How SQLite finds what each of them asks for, one step a line.</summary>
+    public List<string> Plans { get; } = [];
+
     public override bool OnPostgres => database.OnPostgres;
 
     public override Task<T> Read<T>(Func<Work, Task<T>> read, CancellationToken cancellationToken = default) =>
         database.Read(
             async work =>
             {
-                await using var connection = new CountedConnection(work.Connection, Statements);
+                await using var connection = new CountedConnection(work.Connection, this);
 
                 return await read(new CountedWork(connection, work));
             },
@@ -45,7 +48,7 @@ internal sealed class CountedDatabase(Database database) : Database
     }
 
     /// <summary>Gives out the commands of the connection under it, and closes nothing.</summary>
-    private sealed class CountedConnection(DbConnection connection, List<string> statements) : DbConnection
+    private sealed class CountedConnection(DbConnection connection, CountedDatabase counted) : DbConnection
     {
         [AllowNull]
         public override string ConnectionString
@@ -59,7 +62,7 @@ internal sealed class CountedDatabase(Database database) : Database
         public override string ServerVersion => connection.ServerVersion;
         public override ConnectionState State => connection.State;
 
-        protected override DbCommand CreateDbCommand() => new CountedCommand(connection.CreateCommand(), statements);
+        protected override DbCommand CreateDbCommand() => new CountedCommand(connection.CreateCommand(), counted);
 
         public override void Open() => throw new NotSupportedException();
 
@@ -72,7 +75,7 @@ internal sealed class CountedDatabase(Database database) : Database
     }
 
     /// <summary>Notes its text when it is run: PostgreSQL's commands forget theirs when they are given back.</summary>
-    private sealed class CountedCommand(DbCommand command, List<string> statements) : DbCommand
+    private sealed class CountedCommand(DbCommand command, CountedDatabase counted) : DbCommand
     {
         [AllowNull]
         public override string CommandText
@@ -107,9 +110,24 @@ internal sealed class CountedDatabase(Database database) : Database
 
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
         {
-            statements.Add(command.CommandText);
+            counted.Statements.Add(command.CommandText);
+            if (!counted.OnPostgres)
+                counted.Plans.Add(Plan());
 
             return command.ExecuteReader(behavior);
+        }
+
+        private string Plan()
+        {
+            var text = command.CommandText;
+            command.CommandText = $"EXPLAIN QUERY PLAN {text}";
+            var steps = new List<string>();
+            using (var reader = command.ExecuteReader())
+                while (reader.Read())
+                    steps.Add(reader.GetString(reader.GetOrdinal("detail")));
+            command.CommandText = text;
+
+            return string.Join('\n', steps);
         }
 
         public override int ExecuteNonQuery() => throw new NotSupportedException("Only what is read is counted.");

@@ -101,6 +101,25 @@ public sealed class SchemaTests(World world) : IClassFixture<World>
         Assert.Empty(searched.Except(leading));
     }
 
+    [Fact]
+    [Covers("S1-5", "S1-17")]
+    public async Task What_links_an_order_with_conversations_refers_to_both_and_is_found_from_either()
+    {
+        string[] links = ["order_inquiry.order_row", "order_inquiry.conversation_row"];
+
+        Assert.Empty(links.Except((await world.Database.Read(References)).Select(reference => $"{reference}")));
+        Assert.Empty(links.Except(await world.Database.Read(LeadingColumns)));
+        await Assert.ThrowsAnyAsync<DbException>(() =>
+            world.Write(
+                (work, now) =>
+                    work.Execute(
+                        "INSERT INTO order_inquiry (order_row, conversation_row, linked_at) VALUES (-1, -1, @now)",
+                        new { now }
+                    )
+            )
+        );
+    }
+
     private static async Task<IReadOnlyList<Reference>> References(Work work) =>
         await work.Query<Reference>(
             work.OnPostgres
