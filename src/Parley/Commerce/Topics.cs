@@ -153,7 +153,7 @@ public static class Topics
 
     // A thousand items at the highest price a million times are more than a number holds.
     private static Money? Sum(IEnumerable<Int128> amounts, string currency) =>
-        amounts.Aggregate(Int128.Zero, (sum, amount) => sum + amount) is var sum && sum <= Money.MaxMinor
+        amounts.Aggregate(Int128.Zero, (sum, amount) => sum + amount) is var sum && Int128.Abs(sum) <= Money.MaxMinor
             ? new Money((long)sum, currency)
             : null;
 

@@ -309,6 +309,21 @@ public sealed class OrderLifeTests(World world) : IClassFixture<World>, IAsyncLi
         Assert.Contains(await _alice.Lists("?status=closed"), row => row.ConversationId == talk);
     }
 
+    [Theory]
+    [InlineData(9_007_199_254_740_991)]
+    [InlineData(-9_007_199_254_740_991)]
+    public async Task A_sum_that_no_number_holds_is_not_told(long minor)
+    {
+        var order = Vase();
+        order["items"]![0]!["quantity"] = 1_000_000;
+        order["items"]![0]!["price"]!["minor"] = minor;
+
+        var talk = (await _server.Pushes(order)).Conversations[0].Id;
+
+        Assert.Null((await _alice.Sees(talk)).Topic.Price);
+        Assert.False((await _bea.History(talk)).Items[0].System!.Data!.Value.TryGetProperty("price", out _));
+    }
+
     private JsonObject Vase(int version = 1, string status = "confirmed") =>
         _alice.Order(_number, version, status, ("Vase", _blueDoor, null));
 }
