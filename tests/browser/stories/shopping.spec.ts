@@ -178,7 +178,8 @@ for (const { name, options } of looks)
       ["desk-scroll", jo.page, `/inbox/all/with/${ana.me.id}`],
     ] as const) {
       await page.goto(path);
-      if (path.includes("/with/")) await expect(page.getByRole("heading", { name: /^(All messages|Nothing)/ }).first()).toBeVisible();
+      if (path.includes("/with/"))
+        await expect(page.getByRole("heading", { name: /^(All messages|Nothing)/ }).first()).toBeVisible();
       await isFine(page, `${what}-${name}`);
     }
   });
