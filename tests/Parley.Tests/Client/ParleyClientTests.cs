@@ -87,7 +87,6 @@ public sealed class ParleyClientTests(World world) : IClassFixture<World>
     }
 
     [Fact]
-    [Covers("S0-23")]
     public async Task Every_operation_on_conversations_and_messages_has_a_typed_call()
     {
         var business = await world.Business();
