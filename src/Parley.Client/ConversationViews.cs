@@ -153,6 +153,12 @@ public sealed record MyBusiness(Guid Id, string Name, string Role);
 /// <summary>A storefront.</summary>
 public sealed record ShopView(Guid Id, string Name);
 
+/// <summary>A business as its customer sees it.</summary>
+public sealed record ContactView(BusinessView Business, bool IsContacted, bool IsContactable);
+
+/// <summary>A business, by name.</summary>
+public sealed record BusinessView(Guid Id, string Name);
+
 /// <summary>Which lines of which list; a member that is null does not narrow it.</summary>
 public sealed record ConversationFilter
 {

@@ -29,14 +29,33 @@ public sealed partial class ParleyClient
         );
     }
 
-    /// <summary>Starts a conversation, or finds the one that there is: about an order of the caller, a listing or a service.</summary>
-    /// <param name="kind"><c>order</c>, <c>listing</c> or <c>service</c>.</param>
+    /// <summary>Lists whom the caller has contacted as a customer and whom he may contact, the newest businesses first.</summary>
+    /// <param name="filter"><c>contacted</c> or <c>contactable</c>; both without it.</param>
+    /// <param name="before">The <c>next</c> of the page before.</param>
+    /// <param name="limit">1 to 100.</param>
+    public Task<Page<ContactView>> ListContacts(
+        string? filter = null,
+        string? before = null,
+        int? limit = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        Get<Page<ContactView>>(
+            "contacts" + Query(("filter", filter), ("before", before), ("limit", limit)),
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Starts a conversation, or finds the one that there is: about an order of the caller, a listing, a service or nothing in
+    /// particular.
+    /// </summary>
+    /// <param name="kind"><c>order</c>, <c>listing</c>, <c>service</c> or <c>general</c>.</param>
+    /// <param name="topicId">Null for <c>general</c>.</param>
     /// <param name="businessId">The seller of the order's part, or the business of the listing or service.</param>
     /// <param name="body">What to say first, if anything.</param>
     /// <param name="clientId">Makes repeating harmless, as with <see cref="Send"/>.</param>
     public Task<ConversationView> Start(
         string kind,
-        Guid topicId,
+        Guid? topicId,
         Guid businessId,
         string? body = null,
         Guid? clientId = null,

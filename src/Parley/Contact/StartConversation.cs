@@ -13,7 +13,7 @@ using Parley.Storage;
 namespace Parley.Contact;
 
 /// <summary>Whom to write to, and about what.</summary>
-/// <param name="BusinessId">The seller of the order's part, or the business of the listing or service.</param>
+/// <param name="BusinessId">The seller of the order's part, or the business of the listing or service; for general any.</param>
 /// <param name="Message">What to say first. Repeating it with the same client id says it once.</param>
 public sealed record StartConversationRequest(TopicName Topic, Guid BusinessId, FirstMessage? Message = null)
 {
@@ -21,7 +21,7 @@ public sealed record StartConversationRequest(TopicName Topic, Guid BusinessId, 
     public IDictionary<string, JsonElement>? Others { get; init; }
 }
 
-/// <param name="Id">The order, listing or service.</param>
+/// <param name="Id">The order, listing or service; absent for general.</param>
 public sealed record TopicName(TopicKind Kind, Guid? Id = null);
 
 /// <param name="Body">Plain text, 1 to 10,000 UTF-16 code units, not only white space.</param>

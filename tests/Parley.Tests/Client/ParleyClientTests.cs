@@ -115,6 +115,7 @@ public sealed class ParleyClientTests(World world) : IClassFixture<World>
         Assert.Equal(talk, Assert.Single((await hers.ListConversations()).Items).ConversationId);
         Assert.Equal("Is it blue?", (await hers.ListMessages(talk)).Items[0].Body);
         Assert.Equal("Or green?", (await hers.GetMessage(sent.Id)).Body);
+        Assert.Equal(business.Id, Assert.Single((await hers.ListContacts("contacted")).Items).Business.Id);
         Assert.Contains((await hers.ListMessagesBetween(business.Id)).Items, message => message.Id == sent.Id);
         var described = JsonNode.Parse(await world.Http.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject();
         Assert.Equal(

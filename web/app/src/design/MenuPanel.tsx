@@ -20,8 +20,8 @@ export default function MenuPanel({ label, className, items, children, side = "b
           collisionPadding={8}
         >
           {heading && <DropdownMenu.Label className="menu__heading clip">{heading}</DropdownMenu.Label>}
-          {items.map((item, index) => (
-            <Fragment key={item.key}>
+          {items.map(({ key, ...item }, index) => (
+            <Fragment key={key}>
               {item.group !== undefined && item.group !== items[index - 1]?.group && (
                 <>
                   {index > 0 && <DropdownMenu.Separator className="menu__line" />}
@@ -40,7 +40,7 @@ export default function MenuPanel({ label, className, items, children, side = "b
   );
 }
 
-function Item({ label, icon, checked, danger, onSelect }: MenuItem) {
+function Item({ label, icon, checked, danger, onSelect }: Omit<MenuItem, "key">) {
   const className = danger ? "menu__item menu__item--danger" : "menu__item";
 
   return checked === undefined ? (

@@ -20,7 +20,7 @@ export function MoreBelow({ onSeen }: { onSeen: () => void }) {
   }, []);
 
   return (
-    <div ref={ref}>
+    <div ref={ref} className="more-below">
       <RowsSkeleton rows={2} />
     </div>
   );
