@@ -37,3 +37,21 @@ it("The client reads, writes, marks as read and closes (covers: S4-60)", async (
     { method: "PATCH", path, body: { status: "closed" } },
   ]);
 });
+
+it("the operations of the server have generated calls, and nothing in the app asks by hand (covers: S0-23)", () => {
+  const [generated] = Object.values(
+    import.meta.glob<string>("./schema.ts", { query: "?raw", import: "default", eager: true }),
+  );
+  const sources = Object.entries(
+    import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.*", "!./*.ts"], {
+      query: "?raw",
+      import: "default",
+      eager: true,
+    }),
+  );
+
+  expect(generated?.match(/: operations\["\w+"\];/g)?.length).toBeGreaterThan(60);
+  const byHand = /(?<![.#\w])fetch\(|globalThis\.fetch|XMLHttpRequest|sendBeacon|new WebSocket|new EventSource/;
+  expect(sources.length).toBeGreaterThan(100);
+  expect(sources.filter(([, source]) => byHand.test(source)).map(([file]) => file)).toEqual([]);
+});
