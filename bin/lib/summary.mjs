@@ -95,18 +95,16 @@ function byLedger(a, b) {
 /** Of the run on SQLite; what serves PostgreSQL alone counts as not covered there. */
 function printCoverage() {
   const lines = new Map();
-  for (const store of ["sqlite", "postgres"]) {
-    const folder = join(results, store);
-    if (!existsSync(folder)) continue;
-    for (const entry of readdirSync(folder, { recursive: true })) {
-      if (!String(entry).endsWith("cobertura.xml")) continue;
-      const text = readFileSync(join(folder, String(entry)), "utf8");
-      for (const [, file, body] of text.matchAll(/<class [^>]*filename="([^"]+)"[^>]*>([\s\S]*?)<\/class>/g))
-        for (const [, line, hits] of body.matchAll(/<line number="(\d+)" hits="(\d+)"/g)) {
-          const key = `${file}:${line}`;
-          lines.set(key, (lines.get(key) ?? false) || hits !== "0");
-        }
-    }
+  const folder = join(results, "sqlite");
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { recursive: true })) {
+    if (!String(entry).endsWith("cobertura.xml")) continue;
+    const text = readFileSync(join(folder, String(entry)), "utf8");
+    for (const [, file, body] of text.matchAll(/<class [^>]*filename="([^"]+)"[^>]*>([\s\S]*?)<\/class>/g))
+      for (const [, line, hits] of body.matchAll(/<line number="(\d+)" hits="(\d+)"/g)) {
+        const key = `${file}:${line}`;
+        lines.set(key, (lines.get(key) ?? false) || hits !== "0");
+      }
   }
   if (lines.size === 0) return;
   const covered = [...lines.values()].filter(Boolean).length;

@@ -22,10 +22,10 @@ public sealed class RowHash(string table)
     /// <param name="reader">As Dapper opened it, at a row, whose first columns are added.</param>
     public void Add(DbDataReader reader, int columns)
     {
-        var statement = ((reader as IWrappedDataReader)?.Reader as SqliteDataReader)?.Handle;
+        var statement = ((reader as IWrappedDataReader)?.Reader as SqliteDataReader)?.Handle?.DangerousGetHandle();
         for (var i = 0; i < columns; i++)
-            if (statement is not null)
-                Add(statement.DangerousGetHandle(), i);
+            if (statement is { } row)
+                Add(row, i);
             else
                 Add(reader.GetValue(i));
     }

@@ -39,14 +39,28 @@ public sealed record ContactPolicies(
             _ => General,
         };
 
-    internal static async Task<ContactPolicies> Of(Work work, long shopRow)
+    internal static async Task<ContactPolicies> Of(Work work, long shopRow) => (await Of(work, [shopRow]))[shopRow];
+
+    /// <summary>The policies of each of the shops, by its row.</summary>
+    internal static async Task<IReadOnlyDictionary<long, ContactPolicies>> Of(Work work, long[] shopRows)
     {
         var own = (
-            await work.Query<Row>("SELECT kind, policy FROM contact_policy WHERE shop_row = @shopRow", new { shopRow })
-        ).ToDictionary(row => row.Kind, row => row.Policy);
-        ContactPolicy Own(TopicKind kind) => own.TryGetValue(kind, out var policy) ? policy : Defaults.For(kind);
+            await work.Query<Row>(
+                $"SELECT shop_row, kind, policy FROM contact_policy WHERE shop_row {work.In("@shopRows")}",
+                new { shopRows }
+            )
+        ).ToDictionary(row => (row.ShopRow, row.Kind), row => row.Policy);
+        ContactPolicy Own(long shopRow, TopicKind kind) =>
+            own.TryGetValue((shopRow, kind), out var policy) ? policy : Defaults.For(kind);
 
-        return new ContactPolicies(Own(TopicKind.Listing), Own(TopicKind.Service), Own(TopicKind.General));
+        return shopRows.ToDictionary(
+            shopRow => shopRow,
+            shopRow => new ContactPolicies(
+                Own(shopRow, TopicKind.Listing),
+                Own(shopRow, TopicKind.Service),
+                Own(shopRow, TopicKind.General)
+            )
+        );
     }
 
     /// <summary>Stores those kinds' policies that differ from <paramref name="before"/>.</summary>
@@ -70,6 +84,7 @@ public sealed record ContactPolicies(
 
     private sealed class Row
     {
+        public long ShopRow { get; init; }
         public TopicKind Kind { get; init; }
         public ContactPolicy Policy { get; init; }
     }

@@ -110,16 +110,14 @@ internal sealed class ListContacts(Database database, Installation installation)
     {
         public static async Task<Doors> Of(Work work, Actor actor)
         {
-            var shops = actor.ShopRow != 0 ? [actor.ShopRow] : await work.Query<long>("SELECT row_id FROM shop");
+            long[] shops =
+                actor.ShopRow != 0 ? [actor.ShopRow] : [.. await work.Query<long>("SELECT row_id FROM shop")];
+            var policies = await ContactPolicies.Of(work, shops);
             var isProven = await Standing.HasProvenEmail(work, actor);
-            var policies = new List<(long Shop, ContactPolicies Policies)>();
-            foreach (var shop in shops)
-                policies.Add((shop, await ContactPolicies.Of(work, shop)));
 
             bool IsOpen(ContactPolicy policy) =>
                 policy == ContactPolicy.SignedIn || (policy == ContactPolicy.VerifiedEmail && isProven);
-            long[] Where(Func<ContactPolicies, bool> isOpen) =>
-                [.. policies.Where(entry => isOpen(entry.Policies)).Select(entry => entry.Shop)];
+            long[] Where(Func<ContactPolicies, bool> isOpen) => [.. shops.Where(shop => isOpen(policies[shop]))];
 
             return new Doors(
                 Where(shop => IsOpen(shop.Listing)),
