@@ -22,12 +22,18 @@ internal static unsafe partial class Native
     public static partial int BindNull(nint statement, int index);
 
     /// <param name="value">Not empty, else NULL is bound; <paramref name="size"/> may be 0.</param>
-    [LibraryImport(Library, EntryPoint = "sqlite3_bind_blob")]
-    public static partial int BindBytes(nint statement, int index, ReadOnlySpan<byte> value, int size, nint destructor);
+    public static int BindBytes(nint statement, int index, ReadOnlySpan<byte> value, int size, nint destructor)
+    {
+        fixed (byte* start = value)
+            return BindBlob(statement, index, start, size, destructor);
+    }
 
     /// <inheritdoc cref="BindBytes"/>
-    [LibraryImport(Library, EntryPoint = "sqlite3_bind_text")]
-    public static partial int BindText(nint statement, int index, ReadOnlySpan<byte> value, int size, nint destructor);
+    public static int BindText(nint statement, int index, ReadOnlySpan<byte> value, int size, nint destructor)
+    {
+        fixed (byte* start = value)
+            return BindText(statement, index, start, size, destructor);
+    }
 
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
     public static partial int Step(nint statement);
@@ -49,6 +55,13 @@ internal static unsafe partial class Native
 
         return new ReadOnlySpan<byte>((void*)start, ColumnBytes(statement, column));
     }
+
+    // Pointers, for which no marshalling is generated: the local functions that it makes stop coverlet from counting lines.
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_blob")]
+    private static partial int BindBlob(nint statement, int index, byte* value, int size, nint destructor);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_text")]
+    private static partial int BindText(nint statement, int index, byte* value, int size, nint destructor);
 
     // These two may convert in place and so ask for memory, but take far less than the microsecond that is allowed.
     [LibraryImport(Library, EntryPoint = "sqlite3_column_blob"), SuppressGCTransition]
