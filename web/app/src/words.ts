@@ -3,7 +3,7 @@ import type { ConversationStatus, OrderStatus, Role, TopicKind } from "./api/typ
 /**
  * Every word that a person reads, in one place, so that languages can be added without touching a screen; but for what is
  * read only by few, which comes with what they read: `people/words.ts`, `admin/`, `demo/`, `contact/`, `orders/`,
- * `conversation/`.
+ * `inbox/`, `conversation/`.
  */
 export const words = {
   product: "Parley",
@@ -73,20 +73,11 @@ export const words = {
     loadingMore: "Loading more",
     empty: "No messages yet",
     emptyText: "Questions about an order? Write to the business that sells it.",
-    emptyInbox: "Nothing here",
-    emptyInboxText: {
-      mine: "Conversations assigned to you show up here. Look at Unassigned for ones to pick.",
-      unassigned: "Every conversation has somebody. Well done.",
-      all: "When a customer writes to you, the conversation shows up here.",
-      resolved: "Conversations that you resolve are kept here.",
-    },
     noneFound: "Nothing matches",
     noneFoundText: "Change the words or clear the filters.",
     failed: "The list could not be loaded",
     failedText: "Your messages are safe. Check the connection and try again.",
   },
-
-  views: { mine: "Mine", unassigned: "Unassigned", all: "All", resolved: "Resolved" },
 
   topic: {
     order: "Order",
@@ -258,31 +249,12 @@ export const words = {
   },
 
   context: {
-    label: "Details",
-    show: "Show details",
-    order: (number: string) => `Order #${number}`,
-    status: "Status",
-    total: "Total",
-    placed: "Placed",
-    courier: "Courier",
-    track: "Track parcel",
-    items: "Items",
-    customer: "Customer",
-    people: "In this conversation",
-    waitingOn: "Waiting on",
-    waiting: { customer: "The customer", business: "You", nobody: "Nobody" },
-    assigned: "Assigned to",
-    nobody: "Nobody",
     assignMe: "Assign to me",
     unassign: "Unassign",
     resolve: "Resolve",
     solved: "Mark as solved",
     reopen: "Reopen",
     close: "Close for good",
-    price: "Price",
-    inquiries: "Asked before",
-    orders: "Became an order",
-    started: "Started",
   },
 
   start: {
