@@ -147,7 +147,7 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog l
 
     private static Draft DraftOf(Seat seat, SendMessageRequest request, Channel channel)
     {
-        var audience = seat.Address(request.Audience?.Kind ?? AudienceKind.Everyone);
+        var audience = seat.Address(request.Audience ?? new AudienceName(AudienceKind.Everyone));
 
         return new Draft
         {

@@ -5,7 +5,6 @@ using Parley.Audit;
 using Parley.Commerce;
 using Parley.Conversations;
 using Parley.Kernel;
-using Parley.Messages;
 using Parley.People;
 using Parley.Storage;
 
