@@ -1,4 +1,5 @@
 using Parley.Commerce;
+using Parley.Conversations;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -94,14 +95,12 @@ public sealed record ContactPolicies(
 internal static class MayContact
 {
     /// <returns>The reason why not, as a word of the problem <c>contact_not_allowed</c>; null when he may.</returns>
-    public static async Task<string?> Refusal(
-        Work work,
-        Actor customer,
-        TopicKind kind,
-        long shopRow,
-        long businessRow
-    ) =>
-        (await ContactPolicies.Of(work, shopRow)).For(kind) switch
+    public static async Task<string?> Refusal(Work work, Actor customer, TopicKind kind, long shopRow, long businessRow)
+    {
+        if (await Blocks.Hold(work, kind, businessRow, customer.PersonRow))
+            return Blocks.Reason;
+
+        return (await ContactPolicies.Of(work, shopRow)).For(kind) switch
         {
             ContactPolicy.SignedIn => null,
             ContactPolicy.VerifiedEmail => await Standing.HasProvenEmail(work, customer)
@@ -112,6 +111,7 @@ internal static class MayContact
                 : "purchase_required",
             _ => "closed",
         };
+    }
 }
 
 /// <summary>What a customer is to a shop and a business.</summary>

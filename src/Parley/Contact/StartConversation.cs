@@ -69,7 +69,7 @@ public sealed record Started(ConversationView Conversation, bool IsNew);
 
 /// <summary>
 /// A customer may write about his own orders, about any listing or service of his shop and to its businesses, as the shop's
-/// <see cref="ContactPolicies"/> allow; nobody else starts a conversation. Who comes second gets the same conversation as who came
+/// <see cref="ContactPolicies"/> allow, unless the business has blocked him; nobody else starts a conversation. Who comes second gets the same conversation as who came
 /// first, whatever the policy has become. It is opened together with the first message: both or neither.
 /// </summary>
 public sealed class StartConversation(
@@ -141,7 +141,13 @@ public sealed class StartConversation(
         {
             opened = await open(work) ?? throw new NothingThereException();
 
-            return new DeedDone(opened.RowId, opened.Id, opened.PartyVersion, IsHidden: !opened.IsNew);
+            // Of what is new it was asked already.
+            var isBlocked = !opened.IsNew && await Blocks.Hold(work, opened.RowId);
+
+            return new DeedDone(opened.RowId, opened.Id, opened.PartyVersion, IsHidden: !opened.IsNew)
+            {
+                Refusal = isBlocked ? Blocks.Refusal : null,
+            };
         }
     }
 

@@ -161,6 +161,7 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog l
             PartyVersion = seat.Facts.PartyVersion,
             AccessVersion = seat.Actor.AccessVersion,
             ActorRow = seat.Actor.PersonRow,
+            Refusal = seat.IsBlocked && audience == Audience.Everyone ? Blocks.Refusal : null,
             Deed = seat.Facts.Find(audience) is null ? EnsureAudience.For(seat.Facts, audience) : null,
         };
     }

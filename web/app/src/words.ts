@@ -2,7 +2,8 @@ import type { ConversationStatus, OrderStatus, Role, TopicKind } from "./api/typ
 
 /**
  * Every word that a person reads, in one place, so that languages can be added without touching a screen; but for what is
- * read only on the way in, by admins or in a demo, which comes with those pages: `people/words.ts`, `admin/`, `demo/`.
+ * read only on the way in, at a business's desk, by admins or in a demo, which comes with those pages: `people/words.ts`,
+ * `inbox/`, `admin/`, `demo/`.
  */
 export const words = {
   product: "Parley",
@@ -72,20 +73,11 @@ export const words = {
     loadingMore: "Loading more",
     empty: "No messages yet",
     emptyText: "Questions about an order? Write to the business that sells it.",
-    emptyInbox: "Nothing here",
-    emptyInboxText: {
-      mine: "Conversations assigned to you show up here. Look at Unassigned for ones to pick.",
-      unassigned: "Every conversation has somebody. Well done.",
-      all: "When a customer writes to you, the conversation shows up here.",
-      resolved: "Conversations that you resolve are kept here.",
-    },
     noneFound: "Nothing matches",
     noneFoundText: "Change the words or clear the filters.",
     failed: "The list could not be loaded",
     failedText: "Your messages are safe. Check the connection and try again.",
   },
-
-  views: { mine: "Mine", unassigned: "Unassigned", all: "All", resolved: "Resolved" },
 
   topic: {
     order: "Order",

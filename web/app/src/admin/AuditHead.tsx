@@ -5,8 +5,8 @@ import { words } from "../words";
 import type { AuditChange } from "./AdminAudit";
 import { AdminViews } from "./AdminViews";
 import type { AuditFilter } from "./audit";
-import { Days } from "./Days";
-import { FilterSelect } from "./FilterSelect";
+import { Days } from "../design/Days";
+import { FilterSelect } from "../design/FilterSelect";
 import { FilterTag } from "./FilterTag";
 import { adminWords } from "./words";
 
