@@ -64,7 +64,7 @@ public sealed class BlockTests : IAsyncLifetime
                 }
             )
         );
-        Assert.Equal(HttpStatusCode.Created, (await _alice.Asks(_blueDoor, "order", order, "Where is it?")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _alice.Asks(_blueDoor, "order", order, "Where is it?")).StatusCode);
         Assert.Single((await _bea.History(_talk)).Items);
         var (asCustomer, asMember) = (await _alice.Sees(_talk), await _bea.Sees(_talk));
         Assert.DoesNotContain("send", asCustomer.Mine.May);

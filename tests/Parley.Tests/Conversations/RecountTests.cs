@@ -83,9 +83,10 @@ public sealed class RecountTests : IAsyncLifetime
                 break;
             case 3:
                 await _bea.Says("A note", book.Id, "team");
+                book.IsNoted();
                 break;
             case 4:
-                await _bea.Reads(book.Id, long.MaxValue);
+                await _bea.Reads(book.Id, book.Seq);
                 book.IsReadToTheEnd();
                 break;
             case 5:
@@ -117,14 +118,14 @@ public sealed class RecountTests : IAsyncLifetime
     private async Task Recount()
     {
         var inLists = _books.Where(book => book.HasSpoken).ToList();
+        var found = new List<(Guid, LineState, long)>();
         foreach (var state in Enum.GetValues<LineState>())
         {
-            var expected = inLists.Where(book => book.State == state);
             var lines = await List($"&state={state}".ToLowerInvariant());
-            Assert.Equal(expected.Select(book => book.Id).Order(), lines.Select(line => line.ConversationId).Order());
             Assert.All(lines, line => Assert.Equal(state, line.State));
-            Assert.All(lines, line => Assert.Equal(BookOf(line).UnreadCount, line.Unread));
+            found.AddRange(lines.Select(line => (line.ConversationId, line.State, line.Unread)));
         }
+        Assert.Equal(inLists.Select(book => (book.Id, book.State, book.UnreadCount)).Order(), found.Order());
 
         var unread = inLists.Where(book => book.IsListed && book.IsUnread).ToList();
         Assert.Equal(
@@ -140,7 +141,6 @@ public sealed class RecountTests : IAsyncLifetime
             counted.Topics.Select(topic => ((topic.Kind, topic.Id), topic.Count)).ToHashSet()
         );
 
-        Book BookOf(InboxRowView line) => _books.Single(book => book.Id == line.ConversationId);
         static Guid Id(Book book) => book.Id;
     }
 
@@ -186,6 +186,9 @@ public sealed class RecountTests : IAsyncLifetime
             _asked.Add(Seq);
             IsArchived &= IsMuted;
         }
+
+        // A note is the business's own: it brings the conversation into its list, and is no word to anybody.
+        public void IsNoted() => HasSpoken = true;
 
         public void IsReadToTheEnd()
         {

@@ -60,10 +60,10 @@ function Desk({ business, view, id, customerId, unread }: DeskProps) {
   const [search, setSearch] = useSearchParams();
   const [layout] = useLayout("business");
   const filter = useMemo(
-    () => filterOf(view, { ...queryOfDesk(readDesk(search)), ...readFilter(search) }, business.id, me.id),
+    () => filterOf(view, { ...queryOfDesk(narrowedIn(view, search)), ...readFilter(search) }, business.id, me.id),
     [view, search, business.id, me.id],
   );
-  const narrowed = readDesk(search);
+  const narrowed = narrowedIn(view, search);
   const query = search.size > 0 ? `?${search}` : "";
   const linkTo = (conversationId: string) => `/inbox/${view}/${conversationId}${query}`;
   const isOpen = id !== undefined || customerId !== undefined;
@@ -82,7 +82,9 @@ function Desk({ business, view, id, customerId, unread }: DeskProps) {
           onChange={change}
           views={<Views query={query} />}
           more={{
-            filters: <DeskFilters businessId={business.id} filter={narrowed} onChange={change} />,
+            filters: (
+              <DeskFilters businessId={business.id} filter={narrowed} hasState={view === "spam"} onChange={change} />
+            ),
             on: countOf(narrowed),
           }}
         />
@@ -121,6 +123,13 @@ function Desk({ business, view, id, customerId, unread }: DeskProps) {
       )}
     </main>
   );
+}
+
+/** The view of spam says already how its conversations stand. */
+function narrowedIn(view: View, search: URLSearchParams): DeskFilter {
+  const { state, ...others } = readDesk(search);
+
+  return state === undefined || view === "spam" ? others : { ...others, state };
 }
 
 /** What a view shows, with what the address adds to it. */
