@@ -66,7 +66,7 @@ function useTopics(businessId: string, chosen: string | undefined): { [id: strin
 
   return {
     ...(chosen && { [chosen]: deskWords.chosen }),
-    ...Object.fromEntries(waiting.map(({ id, title, count }) => [id, deskWords.waiting(title ?? "", count)])),
+    ...Object.fromEntries(waiting.map(({ id, title, count }) => [id, deskWords.waitingAbout(title ?? "", count)])),
     ...Object.fromEntries(
       (offers.data ?? [])
         .filter(({ id }) => waiting.every((topic) => topic.id !== id))

@@ -8,6 +8,7 @@ import { words } from "../words";
 import { ContextPane } from "./ContextPane";
 import { Reopen } from "./ConversationActions";
 import { DeskActions } from "./DeskActions";
+import { deskWords } from "./words";
 
 /** A business's conversation, with what is known about order and customer beside it. */
 export function DeskTalk({ conversationId, backTo }: { conversationId: string; backTo: string }) {
@@ -26,7 +27,7 @@ export function DeskTalk({ conversationId, backTo }: { conversationId: string; b
               <DeskActions conversation={conversation} />
               <IconButton
                 className="desk__details"
-                label={words.context.show}
+                label={deskWords.show}
                 icon={<PanelRight size={18} aria-hidden="true" />}
                 onClick={() => setShowsDetails(true)}
               />
@@ -35,11 +36,11 @@ export function DeskTalk({ conversationId, backTo }: { conversationId: string; b
           whenClosed={(conversation) => <Reopen conversation={conversation} />}
         />
       </section>
-      <aside className="desk__context" aria-label={words.context.label}>
+      <aside className="desk__context" aria-label={deskWords.label}>
         <ContextPane conversationId={conversationId} />
       </aside>
       {showsDetails && (
-        <Dialog side title={words.context.label} onClose={() => setShowsDetails(false)}>
+        <Dialog side title={deskWords.label} onClose={() => setShowsDetails(false)}>
           <ContextPane conversationId={conversationId} />
         </Dialog>
       )}

@@ -1,6 +1,6 @@
 import type { LineState } from "../api/types";
 
-/** What is read at a business's desk, and nowhere else. */
+/** What only businesses and admins read. */
 export const deskWords = {
   views: { mine: "Mine", unassigned: "Unassigned", all: "All", resolved: "Resolved", spam: "Spam" },
   empty: "Nothing here",
@@ -11,6 +11,22 @@ export const deskWords = {
     resolved: "Conversations that you resolve are kept here.",
     spam: "What you report as spam is kept here, out of your lists and counts.",
   },
+  label: "Details",
+  show: "Show details",
+  order: (number: string) => `Order #${number}`,
+  status: "Status",
+  total: "Total",
+  placed: "Placed",
+  courier: "Courier",
+  track: "Track parcel",
+  items: "Items",
+  people: "In this conversation",
+  waitingOn: "Waiting on",
+  waiting: { customer: "The customer", business: "You", nobody: "Nobody" },
+  price: "Price",
+  inquiries: "Asked before",
+  orders: "Became an order",
+  started: "Started",
 
   state: "State",
   anyState: "Any state",
@@ -21,7 +37,7 @@ export const deskWords = {
   about: "Listing or service",
   anything: "Any listing",
   chosen: "The chosen one",
-  waiting: (title: string, unread: number) => `${title} (${unread} unread)`,
+  waitingAbout: (title: string, unread: number) => `${title} (${unread} unread)`,
   from: "From",
   to: "To",
 
