@@ -5,6 +5,7 @@ import { FilterSelect } from "../design/FilterSelect";
 import { keys } from "../sync/keys";
 import type { DeskChange, DeskFilter } from "./deskFilter";
 import { deskWords } from "./words";
+import "./desk.css";
 
 /** How many listings, and how many services, are offered to choose from. */
 const MAX_OFFERS = 100;
@@ -32,13 +33,15 @@ export function DeskFilters({ businessId, filter, hasState, onChange }: DeskFilt
           onChange={(state) => onChange({ state })}
         />
       )}
-      <FilterSelect
-        label={deskWords.about}
-        any={deskWords.anything}
-        names={topics}
-        value={filter.topicId}
-        onChange={(topicId) => onChange({ topicId })}
-      />
+      <span className="desk-filter">
+        <FilterSelect
+          label={deskWords.about}
+          any={deskWords.anything}
+          names={topics}
+          value={filter.topicId}
+          onChange={(topicId) => onChange({ topicId })}
+        />
+      </span>
       <Days labels={deskWords} from={filter.from} to={filter.to} onChange={onChange} />
     </>
   );
