@@ -169,6 +169,15 @@ internal static class Standing
             }
         );
 
+    /// <summary>He writes about something that he has not bought, to somebody from whom he has bought nothing.</summary>
+    public static async Task<bool> IsStranger(
+        Work work,
+        Actor customer,
+        TopicKind kind,
+        long shopRow,
+        long businessRow
+    ) => kind != TopicKind.Order && !await HasBought(work, customer, shopRow, businessRow);
+
     public static Task<bool> HasProvenEmail(Work work, Actor customer) =>
         work.One<bool>(
             """
