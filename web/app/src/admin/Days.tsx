@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { adminWords } from "./words";
+import "../design/field.css";
 
 interface DaysProps {
   /** The first and the last day where the reader is, as YYYY-MM-DD. */

@@ -1,0 +1,27 @@
+/** What only businesses and admins read. */
+export const deskWords = {
+  views: { mine: "Mine", unassigned: "Unassigned", all: "All", resolved: "Resolved" },
+  empty: "Nothing here",
+  emptyText: {
+    mine: "Conversations assigned to you show up here. Look at Unassigned for ones to pick.",
+    unassigned: "Every conversation has somebody. Well done.",
+    all: "When a customer writes to you, the conversation shows up here.",
+    resolved: "Conversations that you resolve are kept here.",
+  },
+  label: "Details",
+  show: "Show details",
+  order: (number: string) => `Order #${number}`,
+  status: "Status",
+  total: "Total",
+  placed: "Placed",
+  courier: "Courier",
+  track: "Track parcel",
+  items: "Items",
+  people: "In this conversation",
+  waitingOn: "Waiting on",
+  waiting: { customer: "The customer", business: "You", nobody: "Nobody" },
+  price: "Price",
+  inquiries: "Asked before",
+  orders: "Became an order",
+  started: "Started",
+};
