@@ -1,14 +1,43 @@
+using Parley.Contact.Doors;
+using Parley.Contact.Inquiries;
+using Parley.Contact.Notices;
+using Parley.Events.Followers;
+using Parley.People.Links;
+
 namespace Parley.Contact;
 
 public static class ContactModule
 {
-    public static IServiceCollection AddContact(this IServiceCollection services) =>
-        services.AddSingleton<StartLimits>().AddSingleton<StartConversation>().AddSingleton<ListContacts>();
+    public static IServiceCollection AddContact(this IServiceCollection services)
+    {
+        services
+            .AddOptions<ContactOptions>()
+            .BindConfiguration(ContactOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<StartLimits>();
+        services.AddSingleton<StartConversation>();
+        services.AddSingleton<ListContacts>();
+        services.AddSingleton<InquiryMails>();
+        services.AddSingleton<SendInquiry>();
+        services.AddSingleton<IWaitForProof, WaitingInquiries>();
+        services.AddSingleton<IFollower, ReleaseInquiries>();
+        services.AddHostedService<ForgetInquiries>();
+        services.AddSingleton<NoticeMails>();
+        services.AddHostedService<TellUnread>();
+
+        return services;
+    }
 
     public static void MapContact(this IEndpointRouteBuilder routes)
     {
         routes.MapStartConversation();
         routes.MapListContacts();
         routes.MapChangeContactPolicies();
+        routes.MapSendInquiry();
+        routes.MapShowInquiry();
+        routes.MapShowContact();
+        routes.MapRevealContact();
+        routes.MapPushBusinessContact();
     }
 }

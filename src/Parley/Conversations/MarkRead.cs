@@ -29,12 +29,12 @@ internal static class MarkReadEndpoint
             .MapPost("/conversations/{conversationId:guid}/read", Read)
             .WithName("MarkRead")
             .WithTags("Conversations")
-            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .For(Access.SignedInOrGuest, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         routes
             .MapPost("/conversations/{conversationId:guid}/delivered", Delivered)
             .WithName("MarkDelivered")
             .WithTags("Conversations")
-            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .For(Access.SignedInOrGuest, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
     }
 
     /// <summary>Tells that messages were shown to the caller. The one way to mark anything as read.</summary>

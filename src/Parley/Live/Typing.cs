@@ -27,7 +27,7 @@ internal static class TypingEndpoint
             .WithName("Typing")
             .WithTags("Live")
             .For(
-                Access.SignedIn,
+                Access.SignedInOrGuest,
                 StatusCodes.Status400BadRequest,
                 StatusCodes.Status403Forbidden,
                 StatusCodes.Status404NotFound

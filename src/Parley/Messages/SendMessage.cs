@@ -32,7 +32,7 @@ internal static class SendMessageEndpoint
             .WithName(nameof(SendMessage))
             .WithTags("Messages")
             .For(
-                Access.SignedIn,
+                Access.SignedInOrGuest,
                 StatusCodes.Status400BadRequest,
                 StatusCodes.Status403Forbidden,
                 StatusCodes.Status404NotFound,
