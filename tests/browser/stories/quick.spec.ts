@@ -23,8 +23,8 @@ test("who asks about a service before he signs in finds his words afterwards, se
   page,
   enter,
 }) => {
-  const omar = await enter("omar");
-  const service = await serviceOf(omar);
+  const rosa = await enter("rosa");
+  const service = await serviceOf(rosa);
   const question = unique("When could you come?");
 
   await page.goto(`/contact/service/${service.id}`);
@@ -45,8 +45,8 @@ test("who asks about a service before he signs in finds his words afterwards, se
   await page.getByRole("link", { name: "Continue chatting" }).click();
   await expect(thread(page).getByText(question)).toBeVisible();
 
-  await opened(omar.page, `/inbox/all/${page.url().slice(-36)}`);
-  await expect(thread(omar.page).getByText(question)).toBeVisible();
+  await opened(rosa.page, `/inbox/all/${page.url().slice(-36)}`);
+  await expect(thread(rosa.page).getByText(question)).toBeVisible();
 });
 
 test("a quick message is one press away in the shop, and what is written goes along to the whole conversation (covers: S2-4, S2-67)", async ({
