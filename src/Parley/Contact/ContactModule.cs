@@ -2,6 +2,7 @@ using Parley.Contact.Doors;
 using Parley.Contact.Inquiries;
 using Parley.Contact.Notices;
 using Parley.Events.Followers;
+using Parley.Messages;
 using Parley.People.Links;
 
 namespace Parley.Contact;
@@ -16,8 +17,10 @@ public static class ContactModule
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<StartLimits>();
+        services.AddSingleton<ISendRule, StrangerRule>();
         services.AddSingleton<StartConversation>();
         services.AddSingleton<ListContacts>();
+        services.AddSingleton<BlockCustomer>();
         services.AddSingleton<InquiryMails>();
         services.AddSingleton<SendInquiry>();
         services.AddSingleton<IWaitForProof, WaitingInquiries>();
@@ -34,6 +37,8 @@ public static class ContactModule
         routes.MapStartConversation();
         routes.MapListContacts();
         routes.MapChangeContactPolicies();
+        routes.MapBlockCustomer();
+        routes.MapListBlocks();
         routes.MapSendInquiry();
         routes.MapShowInquiry();
         routes.MapShowContact();

@@ -4,11 +4,11 @@ import { Thumb } from "../design/Avatar";
 import { StatusChip } from "../design/Chip";
 import { moneyWords } from "../design/money";
 import { plainDate } from "../design/times";
+import { deskWords } from "../inbox/words";
 import { words } from "../words";
 import type { Facts } from "./facts";
 import { adminWords } from "./words";
 import "../inbox/context.css";
-import { deskWords } from "../inbox/words";
 
 /** What a conversation is about and who takes part, with the ways on from there. */
 export function FactsPane({ facts }: { facts: Facts }) {

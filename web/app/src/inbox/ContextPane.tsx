@@ -13,8 +13,8 @@ import { ago, plainDate } from "../design/times";
 import { OrderChange } from "../orders/OrderChange";
 import { keys } from "../sync/keys";
 import { words } from "../words";
-import "./context.css";
 import { deskWords } from "./words";
+import "./context.css";
 
 /** What is known about the order and the people, never more than a glance away. */
 export function ContextPane({ conversationId }: { conversationId: string }) {

@@ -1,8 +1,9 @@
 import { useId } from "react";
-import { adminWords } from "./words";
-import "../design/field.css";
+import "./days.css";
+import "./field.css";
 
 interface DaysProps {
+  labels: { readonly from: string; readonly to: string };
   /** The first and the last day where the reader is, as YYYY-MM-DD. */
   from: string | undefined;
   to: string | undefined;
@@ -10,11 +11,11 @@ interface DaysProps {
 }
 
 /** From which day to which. */
-export function Days({ from, to, onChange }: DaysProps) {
+export function Days({ labels, from, to, onChange }: DaysProps) {
   return (
     <>
-      <Day label={adminWords.from} value={from} onChange={(day) => onChange({ from: day })} />
-      <Day label={adminWords.to} value={to} onChange={(day) => onChange({ to: day })} />
+      <Day label={labels.from} value={from} onChange={(day) => onChange({ from: day })} />
+      <Day label={labels.to} value={to} onChange={(day) => onChange({ to: day })} />
     </>
   );
 }
