@@ -16,6 +16,7 @@ const AdminConversations = lazy(() => import("../admin/AdminConversations"));
 const AdminAudit = lazy(() => import("../admin/AdminAudit"));
 const AdminSearch = lazy(() => import("../admin/AdminSearch"));
 const DemoShop = lazy(() => import("../demo/DemoShop"));
+const ContactPage = lazy(() => import("../contact/ContactPage"));
 const SignIn = lazy(() => import("../people/SignIn"));
 const SignUp = lazy(() => import("../people/SignUp"));
 const Reset = lazy(() => import("../people/Reset"));
@@ -35,6 +36,7 @@ export function App() {
                 <Route path="/reset" element={<Reset />} />
                 <Route path="/join/:token" element={<Join />} />
                 <Route path="/demo" element={<Demo />} />
+                <Route path="/contact/:kind/:id" element={<ContactPage />} />
               </Route>
               <Route path="/account/messages/:id?" element={<ToMessages />} />
               <Route element={<RequireSession />}>

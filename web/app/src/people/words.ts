@@ -49,7 +49,8 @@ export const peopleWords = {
     join: "Join",
     save: "Save password",
     waiting: "Is this from you?",
-    waitingOf: (email: string) => `Somebody wrote this with the address ${email}. It is sent once you say that it is yours.`,
+    waitingOf: (email: string) =>
+      `Somebody wrote this with the address ${email}. It is sent once you say that it is yours.`,
     waitingNone: "Nothing waits for this address any more.",
     to: (business: string) => `To ${business}`,
     send: "Send",
