@@ -1,13 +1,34 @@
+using Parley.Contact.Doors;
+using Parley.Contact.Inquiries;
+using Parley.Contact.Notices;
+using Parley.Events.Followers;
+using Parley.People.Links;
+
 namespace Parley.Contact;
 
 public static class ContactModule
 {
-    public static IServiceCollection AddContact(this IServiceCollection services) =>
+    public static IServiceCollection AddContact(this IServiceCollection services)
+    {
         services
-            .AddSingleton<StartLimits>()
-            .AddSingleton<StartConversation>()
-            .AddSingleton<ListContacts>()
-            .AddSingleton<BlockCustomer>();
+            .AddOptions<ContactOptions>()
+            .BindConfiguration(ContactOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<StartLimits>();
+        services.AddSingleton<StartConversation>();
+        services.AddSingleton<ListContacts>();
+        services.AddSingleton<BlockCustomer>();
+        services.AddSingleton<InquiryMails>();
+        services.AddSingleton<SendInquiry>();
+        services.AddSingleton<IWaitForProof, WaitingInquiries>();
+        services.AddSingleton<IFollower, ReleaseInquiries>();
+        services.AddHostedService<ForgetInquiries>();
+        services.AddSingleton<NoticeMails>();
+        services.AddHostedService<TellUnread>();
+
+        return services;
+    }
 
     public static void MapContact(this IEndpointRouteBuilder routes)
     {
@@ -16,5 +37,10 @@ public static class ContactModule
         routes.MapChangeContactPolicies();
         routes.MapBlockCustomer();
         routes.MapListBlocks();
+        routes.MapSendInquiry();
+        routes.MapShowInquiry();
+        routes.MapShowContact();
+        routes.MapRevealContact();
+        routes.MapPushBusinessContact();
     }
 }

@@ -46,7 +46,7 @@ internal static class InboxStateEndpoints
 
     private static void Map(RouteHandlerBuilder route, string name, bool ofBusiness)
     {
-        route.WithName(name).WithTags("Conversations").For(Access.SignedIn, StatusCodes.Status404NotFound);
+        route.WithName(name).WithTags("Conversations").For(Access.SignedInOrGuest, StatusCodes.Status404NotFound);
         if (ofBusiness)
             route.ProducesProblem(StatusCodes.Status403Forbidden);
     }

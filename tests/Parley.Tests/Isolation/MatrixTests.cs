@@ -338,6 +338,11 @@ public sealed class MatrixTests : IAsyncLifetime
                     route.Replace("{id:guid}", $"{business.Id}")
                 ),
                 "/admin/conversations" => ["/admin/conversations?limit=100"],
+                "/contact/{kind}/{reference}" =>
+                [
+                    .. _businesses.Select(business => $"/contact/general/{business.Id}"),
+                    .. _orders.Select(order => $"/contact/order/{order}"),
+                ],
                 _ when route.Contains("{conversationId") => _talks.Select(talk =>
                     route.Replace("{conversationId:guid}", $"{talk.Id}")
                     + (route.EndsWith("/messages") ? "?limit=100" : "")

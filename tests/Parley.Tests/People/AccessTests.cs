@@ -17,6 +17,7 @@ public sealed class AccessTests(World world) : IClassFixture<World>
     [
         Access.Anyone,
         Access.SignedIn,
+        Access.SignedInOrGuest,
         Access.SignedInOrShop,
         Access.Shop,
         Access.Admin,
@@ -28,7 +29,10 @@ public sealed class AccessTests(World world) : IClassFixture<World>
         "EnterDemo",
         "ExchangeToken",
         "ResetPassword",
+        "SendInquiry",
+        "ShowContact",
         "ShowDemo",
+        "ShowInquiry",
         "ShowLink",
         "SignIn",
         "SignUp",

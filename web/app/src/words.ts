@@ -2,8 +2,8 @@ import type { ConversationStatus, OrderStatus, Role, TopicKind } from "./api/typ
 
 /**
  * Every word that a person reads, in one place, so that languages can be added without touching a screen; but for what is
- * read only on the way in, at a business's desk, by admins or in a demo, which comes with those pages: `people/words.ts`,
- * `inbox/`, `admin/`, `demo/`.
+ * read only by few, which comes with what they read: `people/words.ts`, `admin/`, `demo/`, `contact/`, `orders/`,
+ * `inbox/`, `conversation/`.
  */
 export const words = {
   product: "Parley",
@@ -120,18 +120,6 @@ export const words = {
     track: "Track parcel",
     askedBefore: "Asked before:",
     became: (number: string) => `Became order #${number}`,
-    change: "Change status",
-    next: "New status",
-    courier: "Courier",
-    parcelNumber: "Parcel number",
-    link: "Tracking link",
-    optional: "Optional. The customer sees it at once.",
-    save: (status: string) => `Mark as ${status.toLocaleLowerCase()}`,
-    saveCourier: "Save courier",
-    changeCourier: "Courier details only",
-    isFinal: "The customer is told at once. This cannot be taken back.",
-    notAllYours: "Only who sells everything in this order may change how it stands.",
-    conflict: "The order has moved on meanwhile. Look at where it stands now.",
   },
 
   orderStatus: {
@@ -180,6 +168,7 @@ export const words = {
     noteOnly: "Only your team sees this",
     notePlatform: "Only the marketplace team sees this",
     notePlatformWith: "Only you and the marketplace see this",
+    notePlatformWithTeam: "Only your team and the marketplace see this",
     noteTeamOf: (name: string) => `For the team of ${name}. You see it because you gave a reason`,
     notePlatformAnd: (name: string) => `Only ${name} and the marketplace see this`,
     online: "Online",
@@ -238,7 +227,11 @@ export const words = {
     tabs: "Reply or note",
     writeTo: (name: string) => `Write to ${name}`,
     everyone: "everyone",
-    writeNote: { team: "Write a note for your team", platform: "Write a note for the marketplace team" },
+    writeNote: {
+      team: "Write a note for your team",
+      platform: "Write a note for the marketplace team",
+      platformWith: "Write a note",
+    },
     send: "Send",
     saveNote: "Add note",
     toAll: (name: string) => `Goes to ${name} in the app`,
@@ -262,17 +255,6 @@ export const words = {
   },
 
   start: {
-    title: "New message",
-    about: "What is it about?",
-    orders: "My orders",
-    listings: "Listings",
-    services: "Services",
-    searchPlaceholder: "Search",
-    none: "Nothing to choose from here yet",
-    to: "To",
-    message: "Your message",
-    send: "Send",
-    change: "Choose something else",
     sold: (name: string) => `Sold by ${name}`,
   },
 

@@ -71,6 +71,7 @@ export function rowAfter(row: InboxRow, message: MessageView, myPersonId: string
     last: {
       id: message.id,
       kind: message.kind,
+      channel: message.channel,
       preview: preview(message.body ?? ""),
       mine: ofMySide,
       note,
