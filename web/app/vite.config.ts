@@ -7,6 +7,8 @@ export default defineConfig({
     outDir: "../../src/Parley/wwwroot",
     emptyOutDir: true,
     manifest: true,
+    // The app, and what stands in the widget's frame on shops' pages.
+    rolldownOptions: { input: ["index.html", "w.html"] },
     // Browsers that know light-dark(), so that the tokens stay as they are written.
     cssTarget: ["chrome123", "safari17.5", "firefox120"],
     // All of them know modulepreload too.

@@ -15,7 +15,8 @@ import { ChoiceText } from "./NewConversation";
 
 interface FirstMessageProps {
   choice: Choice;
-  onBack: () => void;
+  /** To choose something else, where there is something else. */
+  onBack?: () => void;
   onStarted: (conversationId: string) => void;
 }
 
@@ -51,10 +52,12 @@ export function FirstMessage({ choice, onBack, onStarted }: FirstMessageProps) {
         <span className="first__what">
           <ChoiceText choice={choice} />
         </span>
-        <Button look="quiet" onClick={onBack}>
-          <ArrowLeft size={16} aria-hidden="true" />
-          {words.start.change}
-        </Button>
+        {onBack && (
+          <Button look="quiet" onClick={onBack}>
+            <ArrowLeft size={16} aria-hidden="true" />
+            {words.start.change}
+          </Button>
+        )}
       </div>
       <label className="field">
         <span className="field__label">{words.start.message}</span>

@@ -8,11 +8,17 @@ export interface Socket {
 
 export type OpenSocket = (onEvent: (event: LiveEvent) => void, onClosed: () => void) => Promise<Socket>;
 
-/** Opens `/live`. The handlers stand before the connection does, so no event is missed. */
-export const openSocket: OpenSocket = async (onEvent, onClosed) => {
+/** Opens `/live` by the cookie, or by a ticket. The handlers stand before the connection does, so no event is missed. */
+export const openSocketBy =
+  (ticket?: () => Promise<string>): OpenSocket =>
+  async (onEvent, onClosed) => {
   const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import("@microsoft/signalr");
   const connection = new HubConnectionBuilder()
-    .withUrl("/live", { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    .withUrl("/live", {
+      transport: HttpTransportType.WebSockets,
+      skipNegotiation: true,
+      ...(ticket && { accessTokenFactory: ticket }),
+    })
     .configureLogging(LogLevel.None)
     .build();
   for (const name of liveEventNames) connection.on(name, (given: object) => onEvent({ name, ...given } as LiveEvent));
