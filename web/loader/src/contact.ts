@@ -1,6 +1,6 @@
 import { contextOf } from "./messages";
-import type { Widget } from "./widget";
 import { base, bubble, element, icon, shadowOf, sheetOf } from "./shadow";
+import type { Widget } from "./widget";
 import { language, words } from "./words";
 
 const css = sheetOf(`
@@ -30,7 +30,12 @@ export function defineContact(widget: Widget): void {
         const label = element("slot", {}, words.contact(this.#context()?.topic, this.getAttribute("name")));
         const text = element("span", {}, label);
         if (this.childNodes.length === 0) text.lang = language;
-        const button = element("button", { type: "button", part: "button", "aria-haspopup": "dialog" }, icon(bubble), text);
+        const button = element(
+          "button",
+          { type: "button", part: "button", "aria-haspopup": "dialog" },
+          icon(bubble),
+          text,
+        );
         button.onclick = () => widget.open(this.#context(), button);
         widget.expects(button);
         shadowOf(this, [base, css], button, ...this.#otherWays());
@@ -42,7 +47,8 @@ export function defineContact(widget: Widget): void {
         const phone = this.getAttribute("phone")?.replace(/[^+\d]/g, "");
         const email = this.getAttribute("email");
         if (phone) yield element("a", { href: `tel:${phone}`, part: "call", lang: language }, words.call);
-        if (email) yield element("a", { href: `mailto:${encodeURI(email)}`, part: "email", lang: language }, words.email);
+        if (email)
+          yield element("a", { href: `mailto:${encodeURI(email)}`, part: "email", lang: language }, words.email);
       }
     },
   );

@@ -18,7 +18,8 @@ function begin(script: HTMLScriptElement): void {
   const early = Array.isArray(page.Parley) ? (page.Parley as Call[]) : [];
   const push = (...calls: Call[]) => {
     for (const [verb, ...given] of calls)
-      if (verbs.includes(verb as never)) (widget[verb as (typeof verbs)[number]] as (...all: unknown[]) => void)(...given);
+      if (verbs.includes(verb as never))
+        (widget[verb as (typeof verbs)[number]] as (...all: unknown[]) => void)(...given);
   };
   page.Parley = {
     ...Object.fromEntries(verbs.map((verb) => [verb, (...given: unknown[]) => push([verb, ...given])])),

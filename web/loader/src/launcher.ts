@@ -1,5 +1,5 @@
-import type { Widget } from "./widget";
 import { base, bubble, element, icon, shadowOf, sheetOf } from "./shadow";
+import type { Widget } from "./widget";
 import { language, words } from "./words";
 
 const css = sheetOf(`

@@ -36,7 +36,8 @@ export function icon(path: string): SVGSVGElement {
   return svg;
 }
 
-export const bubble = "M21 11.5a8.4 8.4 0 0 1-9 8.4 9 9 0 0 1-3.9-.9L3 21l1.9-5.1a8.4 8.4 0 0 1-.9-4.4 8.5 8.5 0 0 1 17 0z";
+export const bubble =
+  "M21 11.5a8.4 8.4 0 0 1-9 8.4 9 9 0 0 1-3.9-.9L3 21l1.9-5.1a8.4 8.4 0 0 1-.9-4.4 8.5 8.5 0 0 1 17 0z";
 export const cross = "M18 6 6 18M6 6l12 12";
 
 /** The page's own accent with whichever of black and white reads on it; every colour has one at 4.5:1 or more. */

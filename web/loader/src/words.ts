@@ -11,5 +11,11 @@ export const words = {
   call: "Call",
   email: "Email",
   contact: (topic: Context["topic"] | undefined, name: string | null) =>
-    name ? `Contact ${name}` : topic === "service" ? "Contact provider" : topic === "general" ? "Contact us" : "Contact seller",
+    name
+      ? `Contact ${name}`
+      : topic === "service"
+        ? "Contact provider"
+        : topic === "general"
+          ? "Contact us"
+          : "Contact seller",
 };

@@ -14,7 +14,7 @@ import { beginSession, type Session } from "../sync/session";
 import type { OpenSocket } from "../sync/socket";
 import type { Watched } from "../sync/watched";
 
-const ownApi = createApi(window.location.origin);
+export const api = createApi(window.location.origin);
 
 type Standing = { is: "asking" } | { is: "out" } | { is: "unreachable" } | { is: "in"; session: Session };
 
@@ -51,7 +51,7 @@ interface SessionProviderProps {
 }
 
 /** Knows who is signed in, and keeps his session for as long. */
-export function SessionProvider({ api = ownApi, open, children }: SessionProviderProps) {
+export function SessionProvider({ api: by = api, open, children }: SessionProviderProps) {
   const [standing, setStanding] = useState<Standing>({ is: "asking" });
   const [asked, setAsked] = useState(0);
   const [store, setStore] = useState(newStore);
@@ -59,7 +59,7 @@ export function SessionProvider({ api = ownApi, open, children }: SessionProvide
   useEffect(() => {
     let isCurrent = true;
     let session: Session | null = null;
-    beginSession(api, store, () => isCurrent && setStanding({ is: "out" }), open).then(
+    beginSession(by, store, () => isCurrent && setStanding({ is: "out" }), open).then(
       (begun) => {
         session = begun;
         if (isCurrent) setStanding({ is: "in", session: begun });
@@ -72,7 +72,7 @@ export function SessionProvider({ api = ownApi, open, children }: SessionProvide
       isCurrent = false;
       void session?.end();
     };
-  }, [asked, store, api, open]);
+  }, [asked, store, by, open]);
 
   const ask = useCallback(() => {
     setStanding({ is: "asking" });
@@ -82,10 +82,10 @@ export function SessionProvider({ api = ownApi, open, children }: SessionProvide
 
   const signOut = useCallback(async () => {
     if (standing.is === "in") await standing.session.device.erase();
-    await api.signOut().catch(() => {});
+    await by.signOut().catch(() => {});
     setStanding({ is: "out" });
     setStore(newStore());
-  }, [standing, api]);
+  }, [standing, by]);
 
   return (
     <DoorContext value={{ standing, ask, signOut }}>

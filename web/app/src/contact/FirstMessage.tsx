@@ -10,8 +10,8 @@ import { Button } from "../design/Button";
 import "../design/field.css";
 import { count } from "../design/money";
 import { problemWords, words } from "../words";
+import { ChoiceText } from "./ChoiceText";
 import type { Choice } from "./choices";
-import { ChoiceText } from "./NewConversation";
 
 interface FirstMessageProps {
   choice: Choice;

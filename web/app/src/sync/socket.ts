@@ -12,21 +12,21 @@ export type OpenSocket = (onEvent: (event: LiveEvent) => void, onClosed: () => v
 export const openSocketBy =
   (ticket?: () => Promise<string>): OpenSocket =>
   async (onEvent, onClosed) => {
-  const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import("@microsoft/signalr");
-  const connection = new HubConnectionBuilder()
-    .withUrl("/live", {
-      transport: HttpTransportType.WebSockets,
-      skipNegotiation: true,
-      ...(ticket && { accessTokenFactory: ticket }),
-    })
-    .configureLogging(LogLevel.None)
-    .build();
-  for (const name of liveEventNames) connection.on(name, (given: object) => onEvent({ name, ...given } as LiveEvent));
-  connection.onclose(onClosed);
-  await connection.start();
+    const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import("@microsoft/signalr");
+    const connection = new HubConnectionBuilder()
+      .withUrl("/live", {
+        transport: HttpTransportType.WebSockets,
+        skipNegotiation: true,
+        ...(ticket && { accessTokenFactory: ticket }),
+      })
+      .configureLogging(LogLevel.None)
+      .build();
+    for (const name of liveEventNames) connection.on(name, (given: object) => onEvent({ name, ...given } as LiveEvent));
+    connection.onclose(onClosed);
+    await connection.start();
 
-  return {
-    invoke: (method, given) => connection.invoke(method, given),
-    close: () => connection.stop(),
+    return {
+      invoke: (method, given) => connection.invoke(method, given),
+      close: () => connection.stop(),
+    };
   };
-};

@@ -23,14 +23,14 @@ export function createWidgetApi(shop: string, token: string | null, fetch = glob
     seen: (origin: string) =>
       done(http.POST("/api/v1/widgets/{shopId}/sightings", { params: { path }, body: { origin } })),
     viewed: ({ topic, externalId = "" }: Context) =>
-      done(http.POST("/api/v1/widgets/{shopId}/views", { params: { path, query: { Topic: topic, ExternalId: externalId } } })),
+      done(http.POST("/api/v1/widgets/{shopId}/views", { params: { path, query: { topic, externalId } } })),
   };
 }
 
 export type WidgetApi = ReturnType<typeof createWidgetApi>;
 
 const queryOf = ({ topic, externalId, business }: Context) => ({
-  Topic: topic,
-  ...(externalId !== undefined && { ExternalId: externalId }),
-  ...(business !== undefined && { Business: business }),
+  topic,
+  ...(externalId !== undefined && { externalId }),
+  ...(business !== undefined && { business }),
 });

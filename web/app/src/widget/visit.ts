@@ -73,7 +73,10 @@ export async function leave({ keeper, apiOf }: Means): Promise<void> {
   const before = keeper.read();
   keeper.keep(null);
   // Without the server it ends by itself, in hours; nothing here knows it any more.
-  if (before !== null) await apiOf(before.accessToken).endSession().catch(() => {});
+  if (before !== null)
+    await apiOf(before.accessToken)
+      .endSession()
+      .catch(() => {});
 }
 
 /** The jti of a token, unproven. */
