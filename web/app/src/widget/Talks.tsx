@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { Route, Routes, useNavigate, useParams } from "react-router";
 import type { Asked } from "../../../loader/src/messages";
 import { ConnectionBanner } from "../app/ConnectionBanner";
@@ -22,7 +22,12 @@ export function Talks({ api, host, asked }: TalksProps) {
   const navigate = useNavigate();
   const unread = useUnreadCount();
   useEffect(() => host.tell({ parley: "unread", count: unread }), [host, unread]);
-  useEffect(() => void navigate(pathOf(asked)), [asked, navigate]);
+  const shown = useRef(asked);
+  useEffect(() => {
+    // The router gives another function with each step; only what is asked anew leads away.
+    if (shown.current !== asked) void navigate(pathOf(asked));
+    shown.current = asked;
+  }, [asked, navigate]);
 
   return (
     <main className="widget">
