@@ -157,7 +157,7 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         var shop = await ada.Posts("/shops", new { name = "Bazaar" }).Read<ShopView>();
         await Done(ada.Patches($"/shops/{shop.Id}", new { announceOrders = true }));
         await Done(ada.Patches($"/shops/{shop.Id}/contact-policies", new { general = "signed_in" }));
-        await Done(ada.Patches($"/shops/{shop.Id}/widget", new { allowedOrigins = new[] { "https://bazaar.example" } }));
+        await Done(ada.Patches($"/shops/{shop.Id}/widget", """{ "allowedOrigins": ["https://bazaar.example"] }"""));
         var key = await ada.Posts($"/shops/{shop.Id}/keys", new { name = "k" }).Read<MadeKey>();
         var made = await ada.Posts($"/shops/{shop.Id}/identity-keys", new { algorithm = "HS256" })
             .Read<MadeIdentityKey>();

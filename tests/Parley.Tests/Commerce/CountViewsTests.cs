@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Commerce;
 using Parley.Kernel;
+using Parley.People;
 using Parley.Tests.Contact;
 using Parley.Tests.People;
 

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Commerce;
 using Parley.Contact.Widget;
 using Parley.Kernel;
+using Parley.People;
 using Parley.People.Keys;
 using Parley.Tests.People;
 using Person = Parley.Tests.People.Person;
@@ -135,7 +137,10 @@ public sealed class WidgetTests(World world) : IClassFixture<World>, IAsyncLifet
                 .Code()
         );
 
-        var shown = (await Shown(_server)).AllowedOrigins.ToDictionary(origin => origin.Origin, origin => origin.SeenAt);
+        var shown = (await Shown(_server)).AllowedOrigins.ToDictionary(
+            origin => origin.Origin,
+            origin => origin.SeenAt
+        );
         Assert.NotNull(shown["https://shop.example"]);
         Assert.Null(shown["https://quiet.example"]);
     }
@@ -261,7 +266,7 @@ public sealed class WidgetTests(World world) : IClassFixture<World>, IAsyncLifet
                     exp = world.Services.GetRequiredService<Clock>().Now.AddMinutes(1).ToUnixTimeSeconds(),
                 }
             ),
-            made.Secret!
+            Encoding.UTF8.GetBytes(made.Secret!)
         );
 
         return await world.Visitor().Posts("/session/exchange", new { token, shop });

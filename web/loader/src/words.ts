@@ -5,7 +5,7 @@ export const language = "en";
 
 export const words = {
   launcher: "Messages",
-  unread: (count: number) => (count === 1 ? "1 unread message" : `${count} unread messages`),
+  unread: (count: number) => (count === 1 ? "1 unread conversation" : `${count} unread conversations`),
   panel: "Messages",
   close: "Close messages",
   call: "Call",

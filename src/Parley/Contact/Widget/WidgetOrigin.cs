@@ -40,7 +40,7 @@ internal static class WidgetOrigin
 public sealed record WidgetOriginView
 {
     /// <summary>Scheme, host and port, such as <c>https://shop.example</c>.</summary>
-    public string Origin { get; init; } = "";
+    public required string Origin { get; init; }
 
     /// <summary>When the widget was last opened there, to the minute; absent until then.</summary>
     public DateTimeOffset? SeenAt { get; init; }

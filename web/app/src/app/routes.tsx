@@ -15,6 +15,7 @@ const BusinessInbox = lazy(() => import("../inbox/BusinessInbox"));
 const AdminConversations = lazy(() => import("../admin/AdminConversations"));
 const AdminAudit = lazy(() => import("../admin/AdminAudit"));
 const AdminSearch = lazy(() => import("../admin/AdminSearch"));
+const AdminWidget = lazy(() => import("../admin/AdminWidget"));
 const DemoShop = lazy(() => import("../demo/DemoShop"));
 const SignIn = lazy(() => import("../people/SignIn"));
 const SignUp = lazy(() => import("../people/SignUp"));
@@ -52,6 +53,7 @@ export function App() {
                     <Route path="/admin/conversations/:id" element={<AdminConversations />} />
                     <Route path="/admin/search" element={<AdminSearch />} />
                     <Route path="/admin/audit" element={<AdminAudit />} />
+                    <Route path="/admin/widget" element={<AdminWidget />} />
                   </Route>
                   <Route path="/" element={<Navigate to="/messages" replace />} />
                   <Route path="*" element={<NotFound />} />

@@ -10,6 +10,7 @@ import { About } from "./About";
 import type { WidgetApi } from "./api";
 import type { Host } from "./host";
 import { widgetWords } from "./words";
+import "../app/shell.css";
 
 interface TalksProps {
   api: WidgetApi;
