@@ -100,6 +100,7 @@ public sealed record InboxRowView(
 public sealed record CounterpartView(Guid Id, string Name, bool Online, string? ImageUrl = null);
 
 /// <summary>The newest message that a side may read.</summary>
+/// <param name="Channel"><c>in_app</c>, <c>email</c>, <c>whatsapp</c> or <c>sms</c>.</param>
 /// <param name="Preview">At most 100 characters; null for records.</param>
 /// <param name="System">The code of what happened, for records.</param>
 /// <param name="Mine">Said by this side.</param>
@@ -107,6 +108,7 @@ public sealed record CounterpartView(Guid Id, string Name, bool Online, string? 
 public sealed record LastMessageView(
     Guid Id,
     string Kind,
+    string Channel,
     bool Mine,
     bool Note,
     DateTimeOffset At,

@@ -10,14 +10,17 @@ public enum ContactPolicy
     /// <summary>Who has ordered from the business in this shop.</summary>
     Buyers = 1,
 
-    /// <summary>Everybody who is signed in.</summary>
+    /// <summary>Everybody who has an account.</summary>
     SignedIn = 2,
 
-    /// <summary>Everybody who is signed in and has proven an e-mail address.</summary>
+    /// <summary>Everybody who has proven an e-mail address, without an account too: such a guest is heard once he has.</summary>
     VerifiedEmail = 3,
 
     /// <summary>Nobody.</summary>
     Closed = 4,
+
+    /// <summary>Everybody; a guest is heard at once, whether the address that he names is his or not.</summary>
+    Anyone = 5,
 }
 
 /// <summary>A shop's policies, by what is written about. An order needs none: its own customer writes about it, nobody else.</summary>
@@ -93,6 +96,10 @@ public sealed record ContactPolicies(
 /// <summary>The one place that decides whether a customer may open a conversation.</summary>
 internal static class MayContact
 {
+    public const string SignInRequired = "sign_in_required";
+    public const string EmailProofRequired = "email_proof_required";
+    private const string Closed = "closed";
+
     /// <returns>The reason why not, as a word of the problem <c>contact_not_allowed</c>; null when he may.</returns>
     public static async Task<string?> Refusal(
         Work work,
@@ -100,17 +107,39 @@ internal static class MayContact
         TopicKind kind,
         long shopRow,
         long businessRow
+    ) => await Refusal(work, customer, (await ContactPolicies.Of(work, shopRow)).For(kind), shopRow, businessRow);
+
+    /// <inheritdoc cref="Refusal(Work, Actor, TopicKind, long, long)"/>
+    public static async Task<string?> Refusal(
+        Work work,
+        Actor customer,
+        ContactPolicy policy,
+        long shopRow,
+        long businessRow
     ) =>
-        (await ContactPolicies.Of(work, shopRow)).For(kind) switch
+        policy switch
         {
+            ContactPolicy.Anyone => null,
+            ContactPolicy.SignedIn or ContactPolicy.Buyers when customer.IsGuest => SignInRequired,
             ContactPolicy.SignedIn => null,
-            ContactPolicy.VerifiedEmail => await Standing.HasProvenEmail(work, customer)
-                ? null
-                : "email_proof_required",
+            ContactPolicy.VerifiedEmail => await Standing.HasProvenEmail(work, customer) ? null : EmailProofRequired,
             ContactPolicy.Buyers => await Standing.HasBought(work, customer, shopRow, businessRow)
                 ? null
                 : "purchase_required",
-            _ => "closed",
+            _ => Closed,
+        };
+
+    /// <summary>As <see cref="Refusal(Work, Actor, ContactPolicy, long, long)"/>, of somebody who is not known.</summary>
+    /// <returns>
+    /// <see cref="EmailProofRequired"/> where he may once he has proven an address: an inquiry waits for that.
+    /// </returns>
+    public static string? RefusalOfGuest(ContactPolicy policy) =>
+        policy switch
+        {
+            ContactPolicy.Anyone => null,
+            ContactPolicy.VerifiedEmail => EmailProofRequired,
+            ContactPolicy.Closed => Closed,
+            _ => SignInRequired,
         };
 }
 

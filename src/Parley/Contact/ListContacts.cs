@@ -43,7 +43,7 @@ internal static class ListContactsEndpoint
             .MapGet("/contacts", Handle)
             .WithName(nameof(ListContacts))
             .WithTags("Conversations")
-            .For(Access.SignedIn, StatusCodes.Status400BadRequest);
+            .For(Access.SignedInOrGuest, StatusCodes.Status400BadRequest);
 
     /// <summary>Lists whom the caller has contacted as a customer and whom he may contact; the newest businesses first.</summary>
     internal static async Task<Ok<Page<ContactView>>> Handle(
@@ -116,7 +116,9 @@ internal sealed class ListContacts(Database database, Installation installation)
             var isProven = await Standing.HasProvenEmail(work, actor);
 
             bool IsOpen(ContactPolicy policy) =>
-                policy == ContactPolicy.SignedIn || (policy == ContactPolicy.VerifiedEmail && isProven);
+                policy == ContactPolicy.Anyone
+                || (policy == ContactPolicy.SignedIn && !actor.IsGuest)
+                || (policy == ContactPolicy.VerifiedEmail && isProven);
             long[] Where(Func<ContactPolicies, bool> isOpen) => [.. shops.Where(shop => isOpen(policies[shop]))];
 
             return new Doors(

@@ -14,8 +14,14 @@ namespace Parley.Contact;
 
 /// <summary>Whom to write to, and about what.</summary>
 /// <param name="BusinessId">The seller of the order's part, or the business of the listing or service; for general any.</param>
+/// <param name="Subject">At most 255 characters, otherwise what it is about. For general, each subject is a conversation of its own.</param>
 /// <param name="Message">What to say first. Repeating it with the same client id says it once.</param>
-public sealed record StartConversationRequest(TopicName Topic, Guid BusinessId, FirstMessage? Message = null)
+public sealed record StartConversationRequest(
+    TopicName Topic,
+    Guid BusinessId,
+    FirstMessage? Message = null,
+    [property: Line] string? Subject = null
+)
 {
     [JsonExtensionData, NothingReserved]
     public IDictionary<string, JsonElement>? Others { get; init; }
@@ -38,7 +44,7 @@ internal static class StartConversationEndpoint
             .WithName(nameof(StartConversation))
             .WithTags("Conversations")
             .For(
-                Access.SignedIn,
+                Access.SignedInOrGuest,
                 StatusCodes.Status400BadRequest,
                 StatusCodes.Status403Forbidden,
                 StatusCodes.Status404NotFound,
@@ -87,7 +93,7 @@ public sealed class StartConversation(
     public async Task<Started?> Run(Actor actor, StartConversationRequest request, CancellationToken cancellationToken)
     {
         if (request.Topic.Kind == TopicKind.General != request.Topic.Id is null)
-            throw RuleBrokenException.Field("topic", "Say what it is about, by its id; only general has none.");
+            throw TopicAndIdDiffer();
         if (request.Message is { } first)
             SendMessage.RequireWords(first.ClientId, first.Body);
 
@@ -99,6 +105,9 @@ public sealed class StartConversation(
 
         return new Started(await database.Read(work => views.Read(work, seat), cancellationToken), opened.IsNew);
     }
+
+    internal static RuleBrokenException TopicAndIdDiffer() =>
+        RuleBrokenException.Field("topic", "Say what it is about, by its id; only general has none.");
 
     private async Task<OpenedConversation?> Open(
         Actor actor,
@@ -192,7 +201,7 @@ public sealed class StartConversation(
             """,
             new { request.BusinessId, actor.ShopRow }
         );
-        if (business is null || await Wanted(work, actor, request.Topic, business) is not { } conversation)
+        if (business is null || await Wanted(work, actor, request, business) is not { } conversation)
             return null;
 
         RuleBrokenException.Unless(own.All(m => m.BusinessRow != business.RowId), Problem.Forbidden);
@@ -207,16 +216,32 @@ public sealed class StartConversation(
             : opened;
     }
 
-    private static async Task<NewConversation?> Wanted(Work work, Actor actor, TopicName name, BusinessRow business)
+    private static async Task<NewConversation?> Wanted(
+        Work work,
+        Actor actor,
+        StartConversationRequest request,
+        BusinessRow business
+    )
     {
-        if (name.Id is not { } id)
+        var subject = request.Subject?.Trim() is { Length: > 0 } given ? given : null;
+        if (request.Topic.Id is not { } id)
             return business.ShopRow is { } shopRow
-                ? TopicConversation.General(shopRow, actor.PersonRow, actor.Name, business.RowId, business.Name)
+                ? TopicConversation.General(
+                    shopRow,
+                    actor.PersonRow,
+                    actor.Name,
+                    business.RowId,
+                    business.Name,
+                    subject
+                )
                 : null;
 
-        return await Topics.Find(work, name.Kind, id) is { } topic && MayWriteAbout(actor, topic)
-            ? TopicConversation.Of(topic, actor.PersonRow, actor.Name, business.RowId, business.Name)
-            : null;
+        var conversation =
+            await Topics.Find(work, request.Topic.Kind, id) is { } topic && MayWriteAbout(actor, topic)
+                ? TopicConversation.Of(topic, actor.PersonRow, actor.Name, business.RowId, business.Name)
+                : null;
+
+        return subject is null || conversation is null ? conversation : conversation with { Subject = subject };
     }
 
     private static bool MayWriteAbout(Actor actor, Topic topic) =>

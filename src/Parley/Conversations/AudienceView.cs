@@ -7,6 +7,8 @@ public sealed record AudienceView(AudienceKind Kind, Guid? BusinessId = null, Gu
 {
     private static readonly AudienceView Everyone = new(AudienceKind.Everyone);
 
+    internal AudienceName Name => new(Kind, BusinessId, PersonId);
+
     internal static AudienceView Of(Audience audience, ConversationFacts facts)
     {
         if (audience.Owner == Owner.None)
@@ -20,6 +22,11 @@ public sealed record AudienceView(AudienceKind Kind, Guid? BusinessId = null, Gu
             : new AudienceView(audience.Kind, PersonId: id);
     }
 }
+
+/// <summary>An audience as who writes to it names it: whose team or party it is follows from who asks.</summary>
+/// <param name="BusinessId">The business that the platform speaks with; of others only their own, or none.</param>
+/// <param name="PersonId">The customer that the platform speaks with; of others only themselves, or none.</param>
+public sealed record AudienceName(AudienceKind Kind, Guid? BusinessId = null, Guid? PersonId = null);
 
 /// <summary>The number of the newest message in an audience; 0 before the first.</summary>
 public sealed record HeadView(AudienceView Audience, long Seq);

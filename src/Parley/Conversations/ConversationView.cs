@@ -111,7 +111,7 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence, Reope
         return new MineView(
             seat.Role,
             may,
-            [.. WritableBy(seat)],
+            [.. seat.Writable.Select(audience => AudienceView.Of(audience, seat.Facts))],
             BusinessIdOf(seat.Side),
             await inbox.Find(work, seat.Side.Owner, seat.Facts.RowId),
             seat.Role == Role.Customer && may.Contains("reopen") ? window.EndOf(row.ResolvedAt) : null
@@ -162,16 +162,6 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence, Reope
         );
 
     private static Guid? BusinessIdOf(Party party) => party.Owner.Kind == OwnerKind.Business ? party.Id : null;
-
-    private static IEnumerable<AudienceView> WritableBy(Seat seat)
-    {
-        if (seat.TakesPart)
-            yield return AudienceView.Of(Audience.Everyone, seat.Facts);
-        if (seat.Role == Role.Platform)
-            yield return AudienceView.Of(seat.Address(AudienceKind.Platform), seat.Facts);
-        if (seat.Side.Owner.Kind == OwnerKind.Business)
-            yield return AudienceView.Of(Audience.TeamOf(seat.Side.Owner), seat.Facts);
-    }
 
     /// <summary>The newest number of each audience that the seat may read.</summary>
     public static async Task<IReadOnlyList<HeadView>> ReadHeads(Work work, Seat seat)

@@ -50,3 +50,12 @@ public enum AudienceKind
     [JsonStringEnumMemberName("platformWith")]
     PlatformWith = 4,
 }
+
+/// <summary>The way a message came. Set by the door that it came through, never by the client. The numbers stand in the database.</summary>
+public enum Channel
+{
+    InApp = 1,
+    Email = 2,
+    Whatsapp = 3,
+    Sms = 4,
+}

@@ -31,6 +31,7 @@ public sealed record CounterpartView(Guid Id, string Name, bool Online, string? 
 public sealed record LastMessageView(
     Guid Id,
     string Kind,
+    Channel Channel,
     bool Mine,
     bool Note,
     DateTimeOffset At,

@@ -21,7 +21,7 @@ public sealed class InboxRows(IPresence presence)
             customer.id AS customer_id, customer.name AS customer_name,
             seller.id AS seller_id, seller.name AS seller_name, seller.image_url AS seller_image_url,
             conversation.customer_row, conversation.business_row,
-            last.id AS last_id, last.kind AS last_kind, last.body AS last_body, last.data AS last_data,
+            last.id AS last_id, last.kind AS last_kind, last.channel AS last_channel, last.body AS last_body, last.data AS last_data,
             last.sent_at AS last_sent_at, last.sender_row AS last_sender_row, last.sender_business_row AS last_business_row,
             last_audience.kind AS last_audience_kind,
             assignee.id AS assignee_id, assignee.name AS assignee_name
@@ -139,6 +139,7 @@ public sealed class InboxRows(IPresence presence)
         return new LastMessageView(
             id,
             KindName(row.LastKind),
+            row.LastChannel,
             Mine: sender == owner,
             Note: row.LastAudienceKind != (int)AudienceKind.Everyone,
             row.LastSentAt,
@@ -189,6 +190,7 @@ public sealed class InboxRows(IPresence presence)
         public long BusinessRow { get; init; }
         public Guid? LastId { get; init; }
         public int LastKind { get; init; }
+        public Channel LastChannel { get; init; }
         public string? LastBody { get; init; }
         public string? LastData { get; init; }
         public DateTimeOffset LastSentAt { get; init; }

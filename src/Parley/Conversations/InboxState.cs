@@ -38,7 +38,7 @@ internal static class InboxStateEndpoints
     }
 
     private static RouteHandlerBuilder Map(RouteHandlerBuilder route, string name) =>
-        route.WithName(name).WithTags("Conversations").For(Access.SignedIn, StatusCodes.Status404NotFound);
+        route.WithName(name).WithTags("Conversations").For(Access.SignedInOrGuest, StatusCodes.Status404NotFound);
 
     /// <summary>Sets or takes back a state that only the caller's own side sees.</summary>
     private static Func<Guid, Actor, InboxState, CancellationToken, Task<Results<NoContent, NotFound>>> Set(

@@ -52,7 +52,7 @@ internal static class ListConversationsEndpoint
             .MapGet("/conversations", Handle)
             .WithName("ListConversations")
             .WithTags("Conversations")
-            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .For(Access.SignedInOrGuest, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     /// <summary>Lists the conversations of one side in which something was said, the newest message first.</summary>
     internal static async Task<Results<Ok<Page<InboxRowView>>, NotFound>> Handle(

@@ -8,7 +8,10 @@ using Parley.People;
 namespace Parley.Conversations;
 
 /// <summary>How far a device has got or shown messages.</summary>
-/// <param name="UpTo">One entry an audience. Numbers beyond the newest message are taken as the newest; lower ones change nothing.</param>
+/// <param name="UpTo">
+/// One entry an audience. Numbers beyond the newest message are taken as the newest; lower ones change nothing, nor does an
+/// audience to which the caller could not write.
+/// </param>
 public sealed record MarkRequest([property: MaxLength(MarkRead.MaxEntries), NoNulls] IReadOnlyList<MarkUpTo> UpTo)
 {
     [JsonExtensionData, NothingReserved]
@@ -18,9 +21,6 @@ public sealed record MarkRequest([property: MaxLength(MarkRead.MaxEntries), NoNu
 /// <param name="Seq">The number of the newest message that was got or shown.</param>
 public sealed record MarkUpTo(AudienceName Audience, [property: Range(0, long.MaxValue)] long Seq);
 
-/// <summary>An audience by its kind; whose team or party it is follows from who asks.</summary>
-public sealed record AudienceName(AudienceKind Kind);
-
 internal static class MarkReadEndpoint
 {
     public static void MapMarkRead(this IEndpointRouteBuilder routes)
@@ -29,12 +29,12 @@ internal static class MarkReadEndpoint
             .MapPost("/conversations/{conversationId:guid}/read", Read)
             .WithName("MarkRead")
             .WithTags("Conversations")
-            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .For(Access.SignedInOrGuest, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         routes
             .MapPost("/conversations/{conversationId:guid}/delivered", Delivered)
             .WithName("MarkDelivered")
             .WithTags("Conversations")
-            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .For(Access.SignedInOrGuest, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
     }
 
     /// <summary>Tells that messages were shown to the caller. The one way to mark anything as read.</summary>
@@ -84,8 +84,8 @@ public sealed class MarkRead(Seats seats, Cursors cursors)
             return true;
 
         foreach (var (name, seq) in upTo)
-            if (seat.Facts.Find(seat.Address(name.Kind)) is { } audience && seq > 0)
-                cursors.Move(seat, audience, seq, isRead);
+            if (seat.Find(name) is { } audience && seat.Facts.Find(audience) is { } row && seq > 0)
+                cursors.Move(seat, row, seq, isRead);
 
         return true;
     }

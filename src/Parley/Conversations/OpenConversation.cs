@@ -34,7 +34,18 @@ public static class OpenConversation
     {
         var made = await Insert(work, conversation, now);
         var isNew = made is not null;
-        var row = made ?? (await FindRow(work, conversation))!;
+        var row =
+            made
+            ?? (
+                await work.One<ConversationRow>(
+                    """
+                    SELECT row_id, id, party_version FROM conversation
+                    WHERE shop_row = @ShopRow AND topic_kind = @TopicKind AND topic_id = @TopicId AND topic_key = @Key
+                        AND customer_row = @CustomerRow AND business_row = @BusinessRow
+                    """,
+                    conversation
+                )
+            )!;
         if (isNew)
         {
             await work.Execute(
@@ -47,22 +58,6 @@ public static class OpenConversation
 
         return new OpenedConversation(row.RowId, row.Id, row.PartyVersion, isNew);
     }
-
-    /// <returns>The one that is open already; null when there is none.</returns>
-    public static async Task<OpenedConversation?> Find(Work work, NewConversation conversation) =>
-        await FindRow(work, conversation) is { } row
-            ? new OpenedConversation(row.RowId, row.Id, row.PartyVersion, IsNew: false)
-            : null;
-
-    private static Task<ConversationRow?> FindRow(Work work, NewConversation conversation) =>
-        work.One<ConversationRow>(
-            """
-            SELECT row_id, id, party_version FROM conversation
-            WHERE shop_row = @ShopRow AND topic_kind = @TopicKind AND topic_id = @TopicId AND topic_key = @Key
-                AND customer_row = @CustomerRow AND business_row = @BusinessRow
-            """,
-            conversation
-        );
 
     /// <returns>Null when it was there already.</returns>
     private static Task<ConversationRow?> Insert(Work work, NewConversation conversation, DateTimeOffset now) =>

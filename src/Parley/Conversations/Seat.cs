@@ -88,18 +88,47 @@ public sealed class Seat
     public bool MayRead(Audience audience) =>
         _sides.Any(side => audience.IsReadBy(side.Owner)) || (IsOverseeing && audience.Kind == AudienceKind.Team);
 
-    /// <summary>The audience that a kind means when this person names it: a note goes to his own team.</summary>
-    /// <exception cref="RuleBrokenException">He may not write there.</exception>
-    public Audience Address(AudienceKind kind) =>
-        kind switch
+    /// <summary>The audiences that the person may write to, those too to which nothing was said yet.</summary>
+    public IEnumerable<Audience> Writable
+    {
+        get
         {
-            AudienceKind.Everyone when !TakesPart => throw new RuleBrokenException(Problem.NotAParty),
-            AudienceKind.Everyone => Audience.Everyone,
-            AudienceKind.Team when Side.Owner.Kind == OwnerKind.Business => Audience.TeamOf(Side.Owner),
-            AudienceKind.Platform when Role == Role.Platform => new Audience(AudienceKind.Platform, Owner.None),
-            AudienceKind.PlatformWith when Role != Role.Platform => Audience.PlatformWith(Side.Owner),
-            _ => throw new RuleBrokenException(Problem.AudienceNotAllowed),
-        };
+            if (TakesPart)
+                yield return Audience.Everyone;
+            if (Side.Owner.Kind == OwnerKind.Business)
+                yield return Audience.TeamOf(Side.Owner);
+            if (IsPlatform)
+                yield return new Audience(AudienceKind.Platform, Owner.None);
+            foreach (var party in IsPlatform ? Facts.Parties.Where(party => party.Owner != Owner.Platform) : [Side])
+                yield return Audience.PlatformWith(party.Owner);
+        }
+    }
+
+    /// <summary>The audience that a name means when this person says it: a note goes to his own team.</summary>
+    /// <exception cref="RuleBrokenException">He may not write there.</exception>
+    public Audience Address(AudienceName name) =>
+        Find(name)
+        ?? throw new RuleBrokenException(
+            name.Kind == AudienceKind.Everyone ? Problem.NotAParty : Problem.AudienceNotAllowed
+        );
+
+    /// <summary>As <see cref="Address"/>; null where he may not write.</summary>
+    public Audience? Find(AudienceName name)
+    {
+        if (name.Kind == AudienceKind.Everyone)
+            return TakesPart ? Audience.Everyone : null;
+
+        Audience[] meant = [.. Writable.Where(audience => audience.Kind == name.Kind && IsNamed(audience.Owner, name))];
+
+        // The platform speaks with several parties, and must say with which.
+        return meant.Length == 1 ? meant[0] : null;
+    }
+
+    private bool IsNamed(Owner owner, AudienceName name) =>
+        name is { BusinessId: null, PersonId: null }
+        || Facts.Parties.Any(party =>
+            party.Owner == owner && party.Id == (owner.Kind == OwnerKind.Business ? name.BusinessId : name.PersonId)
+        );
 
     /// <summary>What the person may do, as words that the app shows buttons for.</summary>
     /// <param name="isInWindow">Of what is resolved: the customer may still open it again.</param>

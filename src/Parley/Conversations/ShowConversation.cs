@@ -12,7 +12,7 @@ internal static class ShowConversationEndpoint
             .MapGet("/conversations/{conversationId:guid}", Handle)
             .WithName("ShowConversation")
             .WithTags("Conversations")
-            .For(Access.SignedIn, StatusCodes.Status404NotFound);
+            .For(Access.SignedInOrGuest, StatusCodes.Status404NotFound);
 
     /// <summary>Shows a conversation as the caller sees it. Changes nothing: reading is told by its own command.</summary>
     internal static async Task<Results<Ok<ConversationView>, NotFound>> Handle(

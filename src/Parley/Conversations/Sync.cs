@@ -31,7 +31,7 @@ internal static class SyncEndpoint
             .MapGet("/sync", Handle)
             .WithName("Sync")
             .WithTags("Live")
-            .For(Access.SignedIn, StatusCodes.Status400BadRequest);
+            .For(Access.SignedInOrGuest, StatusCodes.Status400BadRequest);
 
     /// <summary>Tells what changed since a cursor; without one, where the feed stands now.</summary>
     internal static async Task<Ok<SyncPage>> Handle(

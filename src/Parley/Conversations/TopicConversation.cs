@@ -1,4 +1,5 @@
 using Parley.Commerce;
+using Parley.Kernel;
 
 namespace Parley.Conversations;
 
@@ -37,22 +38,24 @@ public static class TopicConversation
         );
     }
 
-    /// <summary>A customer's conversation with a business about nothing in particular.</summary>
+    /// <summary>A customer's conversation with a business about nothing that the shop knows.</summary>
+    /// <param name="subject">What it is about in the customer's words: each is a conversation of its own.</param>
     public static NewConversation General(
         long shopRow,
         long customerRow,
         string customerName,
         long businessRow,
-        string businessName
+        string businessName,
+        string? subject = null
     ) =>
         new(
             shopRow,
             TopicKind.General,
             Guid.Empty,
-            Key: "",
+            Key: Text.Fold(subject ?? ""),
             customerRow,
             businessRow,
-            Subject: businessName,
+            Subject: subject ?? businessName,
             new TopicView(TopicKind.General, businessName),
             PairOf(customerRow, businessRow),
             customerName,

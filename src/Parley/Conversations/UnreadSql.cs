@@ -10,8 +10,13 @@ internal static class UnreadSql
     /// Messages that speak, come from another side, lie after the owner's own cursor and may be read by the owner. A business's
     /// own team notes are by its own side, so they never count. For an <c>inbox_row</c> named <c>inbox</c>.
     /// </summary>
-    public static readonly string Messages = """
-        SELECT 1 FROM audience
+    public static readonly string Messages = $"SELECT 1 {From}";
+
+    /// <summary>The rows of those messages.</summary>
+    public static readonly string MessageRows = $"SELECT message.row_id {From}";
+
+    private const string From = """
+        FROM audience
         JOIN message ON message.audience_row = audience.row_id
             AND message.seq > coalesce(
                 (SELECT cursor.read FROM cursor WHERE cursor.audience_row = audience.row_id AND cursor.reader = inbox.owner), 0)

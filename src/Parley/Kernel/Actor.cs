@@ -22,6 +22,9 @@ public sealed record Actor(
 {
     private static readonly object ItemKey = new();
 
+    /// <summary>Known by an address only, without an account: he takes part in his conversations and does nothing else.</summary>
+    public bool IsGuest { get; init; }
+
     /// <summary>From where the request came that acts, for the audit; 0 where a request only reads.</summary>
     public long TraceRow { get; init; }
 

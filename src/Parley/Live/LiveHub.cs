@@ -46,7 +46,7 @@ public sealed record LiveTyping(Guid ConversationId, AudienceName? Audience = nu
 public sealed record LiveSync(string? Cursor = null);
 
 /// <summary>The live door. Each method hands over to the use case that HTTP calls too, or to something that may be lost.</summary>
-[Authorize(Access.SignedIn)]
+[Authorize(Access.SignedInOrGuest)]
 internal sealed class LiveHub(
     Seats seats,
     SendMessage send,

@@ -27,7 +27,7 @@ internal static class TypingEndpoint
             .WithName("Typing")
             .WithTags("Live")
             .For(
-                Access.SignedIn,
+                Access.SignedInOrGuest,
                 StatusCodes.Status400BadRequest,
                 StatusCodes.Status403Forbidden,
                 StatusCodes.Status404NotFound
@@ -87,7 +87,7 @@ internal sealed class Typing(
         if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
             return false;
 
-        var audience = seat.Address(name?.Kind ?? AudienceKind.Everyone);
+        var audience = seat.Address(name ?? new AudienceName(AudienceKind.Everyone));
         if (!TakeTurn(seat, audience.Kind))
             return true;
 

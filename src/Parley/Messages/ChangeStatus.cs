@@ -25,7 +25,7 @@ internal static class ChangeStatusEndpoint
             .WithName("ChangeConversation")
             .WithTags("Conversations")
             .For(
-                Access.SignedIn,
+                Access.SignedInOrGuest,
                 StatusCodes.Status400BadRequest,
                 StatusCodes.Status403Forbidden,
                 StatusCodes.Status404NotFound

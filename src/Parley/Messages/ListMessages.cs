@@ -29,12 +29,12 @@ internal static class ListMessagesEndpoint
             .MapGet("/conversations/{conversationId:guid}/messages", List)
             .WithName("ListMessages")
             .WithTags("Messages")
-            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .For(Access.SignedInOrGuest, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         routes
             .MapGet("/messages/{messageId:guid}", Show)
             .WithName("ShowMessage")
             .WithTags("Messages")
-            .For(Access.SignedIn, StatusCodes.Status404NotFound);
+            .For(Access.SignedInOrGuest, StatusCodes.Status404NotFound);
     }
 
     /// <summary>

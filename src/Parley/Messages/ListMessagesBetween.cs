@@ -30,7 +30,7 @@ internal static class ListMessagesBetweenEndpoint
             .MapGet("/businesses/{id:guid}/messages", Handle)
             .WithName("ListMessagesBetween")
             .WithTags("Messages")
-            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .For(Access.SignedInOrGuest, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     /// <summary>
     /// Lists what a customer and a business said in all of their conversations, whatever they are about, as one: the newest first.

@@ -18,15 +18,6 @@ public enum MessageKind
     Card = 6,
 }
 
-/// <summary>The way a message came. Set by the door that it came through, never by the client. The numbers stand in the database.</summary>
-public enum Channel
-{
-    InApp = 1,
-    Email = 2,
-    Whatsapp = 3,
-    Sms = 4,
-}
-
 /// <summary>Who said it: a person, perhaps for a business; rows are 0 for the system.</summary>
 /// <param name="Name">As it is now; not stored with the message.</param>
 public sealed record Sender(Role Role, long PersonRow, Guid PersonId, long BusinessRow, Guid BusinessId, string Name)

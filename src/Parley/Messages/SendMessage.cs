@@ -32,7 +32,7 @@ internal static class SendMessageEndpoint
             .WithName(nameof(SendMessage))
             .WithTags("Messages")
             .For(
-                Access.SignedIn,
+                Access.SignedInOrGuest,
                 StatusCodes.Status400BadRequest,
                 StatusCodes.Status403Forbidden,
                 StatusCodes.Status404NotFound,
@@ -147,7 +147,7 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog l
 
     private static Draft DraftOf(Seat seat, SendMessageRequest request, Channel channel)
     {
-        var audience = seat.Address(request.Audience?.Kind ?? AudienceKind.Everyone);
+        var audience = seat.Address(request.Audience ?? new AudienceName(AudienceKind.Everyone));
 
         return new Draft
         {

@@ -96,7 +96,7 @@ internal static class OrderMessagesEndpoint
         && await mark.Run(
             actor,
             message.ConversationId,
-            [new MarkUpTo(new AudienceName(message.Audience.Kind), message.Seq)],
+            [new MarkUpTo(message.Audience.Name, message.Seq)],
             isRead: true,
             cancellationToken
         )

@@ -21,7 +21,7 @@ internal static class ReadOrdersEndpoint
             .WithName("ShowOrder")
             .WithTags("Orders")
             .For(Access.SignedInOrShop, StatusCodes.Status404NotFound);
-        routes.MapGet("/order-counts", Count).WithName("CountOrders").WithTags("Orders").For(Access.SignedIn);
+        routes.MapGet("/order-counts", Count).WithName("CountOrders").WithTags("Orders").For(Access.SignedInOrGuest);
     }
 
     /// <summary>

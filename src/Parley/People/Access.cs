@@ -9,8 +9,11 @@ public static class Access
     /// <summary>Explicitly open, also to those who are not signed in.</summary>
     public const string Anyone = "anyone";
 
-    /// <summary>A person, by a session or named by his shop.</summary>
+    /// <summary>A person with an account, by a session or named by his shop.</summary>
     public const string SignedIn = "signed_in";
+
+    /// <summary>A person, also a guest, who has no account.</summary>
+    public const string SignedInOrGuest = "signed_in_or_guest";
 
     /// <summary>A person or a shop.</summary>
     public const string SignedInOrShop = "signed_in_or_shop";
@@ -24,8 +27,9 @@ public static class Access
     internal static void Configure(AuthorizationOptions options)
     {
         options.AddPolicy(Anyone, policy => policy.RequireAssertion(_ => true));
-        options.AddPolicy(SignedIn, policy => policy.Require(actor => actor.PersonRow != 0));
-        options.AddPolicy(SignedInOrShop, policy => policy.Require(_ => true));
+        options.AddPolicy(SignedIn, policy => policy.Require(actor => actor is { PersonRow: not 0, IsGuest: false }));
+        options.AddPolicy(SignedInOrGuest, policy => policy.Require(actor => actor.PersonRow != 0));
+        options.AddPolicy(SignedInOrShop, policy => policy.Require(actor => !actor.IsGuest));
         options.AddPolicy(Shop, policy => policy.Require(actor => actor.IsShop));
         options.AddPolicy(Admin, policy => policy.Require(actor => actor.IsAdmin));
         options.FallbackPolicy = new AuthorizationPolicyBuilder()
@@ -48,7 +52,7 @@ public static class Access
         route.RequireAuthorization(policy);
         if (policy != Anyone)
             route.ProducesProblem(StatusCodes.Status401Unauthorized);
-        if (policy is Shop or Admin)
+        if (policy is not (Anyone or SignedInOrGuest))
             route.ProducesProblem(StatusCodes.Status403Forbidden);
         foreach (var status in problems)
             route.ProducesProblem(status);

@@ -28,7 +28,7 @@ internal static class ChangeMeEndpoint
             .MapPatch("/me", Handle)
             .WithName("ChangeMe")
             .WithTags("Session")
-            .For(Access.SignedIn, StatusCodes.Status400BadRequest);
+            .For(Access.SignedInOrGuest, StatusCodes.Status400BadRequest);
 
     /// <summary>Changes the caller's name, language or time zone.</summary>
     internal static async Task<NoContent> Handle(

@@ -13,7 +13,7 @@ public sealed class CurrentActors(Database database, Clock clock)
             work =>
                 work.One<PersonRow>(
                     """
-                    SELECT name, is_admin, access_version FROM person
+                    SELECT name, is_admin, is_guest, access_version FROM person
                     WHERE row_id = @PersonRow AND banned_at IS NULL AND (@SessionRow = 0 OR EXISTS (
                         SELECT 1 FROM session
                         WHERE row_id = @SessionRow AND ended_at IS NULL AND expires_at > @now
@@ -35,6 +35,7 @@ public sealed class CurrentActors(Database database, Clock clock)
             {
                 Name = row.Name,
                 IsAdmin = actor.IsAdmin && row.IsAdmin,
+                IsGuest = row.IsGuest,
                 AccessVersion = row.AccessVersion,
             };
     }
@@ -43,6 +44,7 @@ public sealed class CurrentActors(Database database, Clock clock)
     {
         public string Name { get; init; } = "";
         public bool IsAdmin { get; init; }
+        public bool IsGuest { get; init; }
         public long AccessVersion { get; init; }
     }
 }

@@ -77,6 +77,31 @@ public static class Persons
             new { personRow }
         );
 
+    /// <returns>The row of somebody without an account.</returns>
+    public static async Task<long> InsertGuest(Work work, string name, DateTimeOffset now)
+    {
+        var row = await Insert(work, name, now);
+        await work.Execute("UPDATE person SET is_guest = @yes WHERE row_id = @row", new { yes = true, row });
+
+        return row;
+    }
+
+    /// <summary>The account that signs in with this address; null when there is none, also when a guest has proven it.</summary>
+    public static Task<long?> Account(Work work, string email) => Proven(work, email, isGuest: false);
+
+    /// <summary>The guest who has proven this address; null when there is none, also when an account has.</summary>
+    public static Task<long?> Guest(Work work, string email) => Proven(work, email, isGuest: true);
+
+    private static Task<long?> Proven(Work work, string email, bool isGuest) =>
+        work.One<long?>(
+            """
+            SELECT person.row_id FROM identity JOIN person ON person.row_id = identity.person_row
+            WHERE identity.shop_row = 0 AND identity.kind = 1 AND identity.value = @email AND identity.proof = 1
+                AND person.is_guest = @isGuest
+            """,
+            new { email, isGuest }
+        );
+
     /// <summary>Adds what a person is known by, or raises it from claimed to verified; never takes a proof away.</summary>
     /// <returns>False when another person has proven the same.</returns>
     public static async Task<bool> AddIdentity(

@@ -20,6 +20,9 @@ internal sealed class Sessions(Database database, Clock clock, AccessChanges cha
     /// <summary>A cookie session ends when it was not used for so long.</summary>
     public static readonly TimeSpan CookieLifetime = TimeSpan.FromDays(30);
 
+    /// <summary>The key of a guest whose address nobody has proven; who has proven one gets a cookie.</summary>
+    public static readonly TimeSpan GuestLifetime = TimeSpan.FromDays(90);
+
     /// <summary>A shop's app exchanges a new identity token when this is over.</summary>
     public static readonly TimeSpan BearerLifetime = TimeSpan.FromHours(8);
 
@@ -34,6 +37,35 @@ internal sealed class Sessions(Database database, Clock clock, AccessChanges cha
     {
         var token = Token.New();
         var expiresAt = now + (kind == SessionKind.Cookie ? CookieLifetime : BearerLifetime);
+        await Insert(work, kind, token, personRow, shopRow, caller, now, expiresAt);
+
+        return new StartedSession(token, expiresAt);
+    }
+
+    /// <summary>Lets the key of a guest's inquiry act for him, as a bearer token.</summary>
+    public static Task StartGuest(Work work, string key, long personRow, Caller caller, DateTimeOffset now) =>
+        Insert(
+            work,
+            SessionKind.Bearer,
+            key,
+            personRow,
+            Persons.Installation,
+            caller,
+            now,
+            expiresAt: now + GuestLifetime
+        );
+
+    private static async Task Insert(
+        Work work,
+        SessionKind kind,
+        string token,
+        long personRow,
+        long shopRow,
+        Caller caller,
+        DateTimeOffset now,
+        DateTimeOffset expiresAt
+    )
+    {
         var row = await work.One<long>(
             """
             INSERT INTO session (token_hash, kind, person_row, shop_row, user_agent, created_at, expires_at)
@@ -53,8 +85,6 @@ internal sealed class Sessions(Database database, Clock clock, AccessChanges cha
 
         var by = AuditActor.Of(personRow, await Traces.Ensure(work, row, caller, now), shopRow);
         await AuditLog.Record(work, new AuditEntry("session.started", by, now) { Data = new { kind } });
-
-        return new StartedSession(token, expiresAt);
     }
 
     /// <summary>Null when there is no such session, it is over, or its person is banned.</summary>
@@ -72,7 +102,7 @@ internal sealed class Sessions(Database database, Clock clock, AccessChanges cha
                 work.One<SessionRow>(
                     $"""
                     SELECT session.row_id, session.kind, session.shop_row, session.expires_at,
-                        person.row_id AS person_row, person.id, person.name, person.is_admin, person.access_version
+                        person.row_id AS person_row, person.id, person.name, person.is_admin, person.is_guest, person.access_version
                     FROM session JOIN person ON person.row_id = session.person_row
                     WHERE {where} AND session.ended_at IS NULL AND session.expires_at > @now AND person.banned_at IS NULL
                     """,
@@ -162,9 +192,14 @@ internal sealed class Sessions(Database database, Clock clock, AccessChanges cha
         public Guid Id { get; init; }
         public string Name { get; init; } = "";
         public bool IsAdmin { get; init; }
+        public bool IsGuest { get; init; }
         public long AccessVersion { get; init; }
 
         // A shop's word never makes an admin: only who signed in at the installation itself can be one.
-        public Actor Actor => new(PersonRow, Id, Name, ShopRow, false, IsAdmin && ShopRow == 0, AccessVersion, RowId);
+        public Actor Actor =>
+            new(PersonRow, Id, Name, ShopRow, false, IsAdmin && ShopRow == 0, AccessVersion, RowId)
+            {
+                IsGuest = IsGuest,
+            };
     }
 }

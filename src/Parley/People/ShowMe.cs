@@ -6,6 +6,7 @@ namespace Parley.People;
 
 /// <summary>Who is signed in.</summary>
 /// <param name="Email">The proven address that this person signs in with.</param>
+/// <param name="IsGuest">Without an account: takes part in his conversations, and can make one to keep them.</param>
 /// <param name="Businesses">The businesses that this person speaks for.</param>
 /// <param name="Shops">The shop of this session; for those who run the marketplace all of them, at most 100.</param>
 /// <param name="Locale">A language tag (BCP 47), absent until chosen.</param>
@@ -14,6 +15,7 @@ public sealed record MeView(
     Guid Id,
     string Name,
     bool IsAdmin,
+    bool IsGuest,
     IReadOnlyList<MyBusiness> Businesses,
     IReadOnlyList<ShopView> Shops,
     string? Email = null,
@@ -30,7 +32,7 @@ public sealed record ShopView(Guid Id, string Name);
 internal static class ShowMeEndpoint
 {
     public static void MapShowMe(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/me", Handle).WithName("ShowMe").WithTags("Session").For(Access.SignedIn);
+        routes.MapGet("/me", Handle).WithName("ShowMe").WithTags("Session").For(Access.SignedInOrGuest);
 
     /// <summary>Shows who is signed in.</summary>
     internal static async Task<Ok<MeView>> Handle(
@@ -64,6 +66,7 @@ internal static class ShowMeEndpoint
             actor.PersonId,
             me!.Name,
             actor.IsAdmin,
+            actor.IsGuest,
             [
                 .. businesses.Select(business => new MyBusiness(
                     business.BusinessId,

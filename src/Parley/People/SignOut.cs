@@ -7,12 +7,12 @@ internal static class SignOutEndpoints
 {
     public static void MapSignOut(this IEndpointRouteBuilder routes)
     {
-        routes.MapDelete("/session", Here).WithName("SignOut").WithTags("Session").For(Access.SignedIn);
+        routes.MapDelete("/session", Here).WithName("SignOut").WithTags("Session").For(Access.SignedInOrGuest);
         routes
             .MapDelete("/sessions", Everywhere)
             .WithName("SignOutEverywhere")
             .WithTags("Session")
-            .For(Access.SignedIn);
+            .For(Access.SignedInOrGuest);
     }
 
     /// <summary>Ends this session: its cookie or token is worth nothing from now on and its live connections close.</summary>

@@ -5,7 +5,6 @@ using Parley.Audit;
 using Parley.Commerce;
 using Parley.Conversations;
 using Parley.Kernel;
-using Parley.Messages;
 using Parley.People;
 using Parley.Storage;
 
@@ -66,7 +65,7 @@ internal static class SearchMessagesEndpoint
             .MapGet("/search/messages", Search)
             .WithName(nameof(SearchMessages))
             .WithTags("Search")
-            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .For(Access.SignedInOrGuest, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         routes
             .MapGet("/admin/search/messages", SearchAll)
             .WithName("SearchAllMessages")

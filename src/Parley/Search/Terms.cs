@@ -1,5 +1,4 @@
 using Parley.Conversations;
-using Parley.Messages;
 
 namespace Parley.Search;
 

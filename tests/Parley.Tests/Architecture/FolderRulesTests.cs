@@ -22,7 +22,10 @@ public sealed partial class FolderRulesTests
         ("Messages", ["Kernel", "Storage", "Events", "Audit", "People", "Commerce", "Conversations"]),
         ("Search", ["Kernel", "Storage", "Events", "Audit", "People", "Commerce", "Conversations", "Messages"]),
         ("Orders", ["Kernel", "Storage", "Events", "Audit", "People", "Commerce", "Conversations", "Messages"]),
-        ("Contact", ["Kernel", "Storage", "Events", "Audit", "People", "Commerce", "Conversations", "Messages"]),
+        (
+            "Contact",
+            ["Kernel", "Storage", "Events", "Audit", "Outbound", "People", "Commerce", "Conversations", "Messages"]
+        ),
         ("Live", ["Kernel", "Storage", "Events", "People", "Commerce", "Conversations", "Messages"]),
         (
             "Admin",

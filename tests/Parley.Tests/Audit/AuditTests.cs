@@ -1,7 +1,7 @@
 using System.Net;
 using Parley.Admin;
 using Parley.Commerce;
-using Parley.Messages;
+using Parley.Conversations;
 using Parley.Tests.Contact;
 using Parley.Tests.Conversations;
 using Parley.Tests.Live;

@@ -42,6 +42,9 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["POST /api/v1/people"] = OnlyMails,
         ["POST /api/v1/password-resets"] = OnlyMails,
         ["POST /api/v1/links/{token}"] = "account.created",
+        ["POST /api/v1/inquiries"] = "inquiry.proven",
+        ["POST /api/v1/contact/{kind}/{reference}/reveal"] = "business.contact_revealed",
+        ["PUT /api/v1/businesses/{externalId}/contact"] = "business.contact_pushed",
         ["POST /api/v1/businesses/{id:guid}/invitations"] = "invitation.sent",
         ["POST /api/v1/shops"] = "shop.created",
         ["PATCH /api/v1/shops/{shopId:guid}"] = "shop.changed",
@@ -186,6 +189,16 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         var (alice, bea) = (await _world.Customer("Alice"), await _world.Member(blueDoor, "Bea"));
         var server = await (await _world.Shop()).Server();
         var vase = await server.Offers(blueDoor, "listings", "Vase");
+        await Done(
+            server.Puts(
+                $"/businesses/{blueDoor.ExternalId}/contact",
+                new { email = "hello@example.com", reveal = "signed_in" }
+            )
+        );
+        await Done(alice.Posts($"/contact/listing/{vase}/reveal", new { }));
+        await Done(server.Patches($"/shops/{blueDoor.Shop.Id}/contact-policies", new { general = "verified_email" }));
+        var inquiry = await _world.Visitor("Kim").Inquires(blueDoor, "kim@example.com", "Hello").Waits();
+        await _world.Proves("kim@example.com", inquiry.Id);
         await alice.Asks(blueDoor, "listing", vase, "Is it blue?");
         var order = await server.Sells(alice, blueDoor);
         await Done(server.Patches($"/orders/{order}", new { status = "shipped" }));

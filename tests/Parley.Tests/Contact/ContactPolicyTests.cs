@@ -34,6 +34,7 @@ public sealed class ContactPolicyTests(World world) : IClassFixture<World>, IAsy
         foreach (var relation in (string[])["stranger", "proven", "buyer", "canceller"])
         {
             table.Add(kind, "signed_in", relation, "");
+            table.Add(kind, "anyone", relation, "");
             table.Add(kind, "closed", relation, "closed");
             table.Add(kind, "verified_email", relation, relation == "proven" ? "" : "email_proof_required");
             table.Add(kind, "buyers", relation, relation == "buyer" ? "" : "purchase_required");

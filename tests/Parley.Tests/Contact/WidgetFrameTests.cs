@@ -54,7 +54,10 @@ public sealed class WidgetFrameTests : IAsyncLifetime
         Assert.False(frame.Headers.Contains("Set-Cookie"));
         Assert.False(frame.Headers.Contains("X-Frame-Options"));
         Assert.False(frame.Headers.Contains("Access-Control-Allow-Origin"));
-        Assert.Equal("DENY", Assert.Single((await _world.Http.GetAsync("/messages")).Headers.GetValues("X-Frame-Options")));
+        Assert.Equal(
+            "DENY",
+            Assert.Single((await _world.Http.GetAsync("/messages")).Headers.GetValues("X-Frame-Options"))
+        );
         Assert.Equal("*", Assert.Single(loader.Headers.GetValues("Access-Control-Allow-Origin")));
         Assert.Equal("cross-origin", Assert.Single(loader.Headers.GetValues("Cross-Origin-Resource-Policy")));
         Assert.Equal("public, max-age=3600, stale-while-revalidate=604800", $"{loader.Headers.CacheControl}");

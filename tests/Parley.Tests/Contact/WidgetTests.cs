@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Commerce;
+using Parley.Contact.Doors;
 using Parley.Contact.Widget;
 using Parley.Kernel;
 using Parley.People;
@@ -115,44 +116,16 @@ public sealed class WidgetTests(World world) : IClassFixture<World>, IAsyncLifet
         Assert.Null(shown["https://quiet.example"]);
     }
 
-    [Theory]
-    [InlineData("listing")]
-    [InlineData("service")]
-    public async Task Who_looks_at_an_offer_learns_whom_he_may_ask_about_it_and_why_not(string kind)
-    {
-        await Offers($"{kind}s", "vase");
-        await _server.Patches(
-            $"/shops/{_shop.Id}/contact-policies",
-            new Dictionary<string, string> { [kind] = "buyers" }
-        );
-        var alice = await world.Customer("Alice", _shop);
-        var path = $"/widgets/{_shop.Id}/contact?topic={kind}&externalId=vase";
-
-        var visitor = await world.Visitor().Gets(path).Read<ContactOfferView>();
-        var stranger = await alice.Gets(path).Read<ContactOfferView>();
-        await _server.Sells(alice, _blueDoor);
-        var buyer = await alice.Gets(path).Read<ContactOfferView>();
-
-        Assert.Equal("sign_in_required", visitor.Refusal);
-        Assert.Equal("purchase_required", stranger.Refusal);
-        Assert.Null(buyer.Refusal);
-        Assert.Equal((_blueDoor.Id, "Blue vase"), (buyer.Business.Id, buyer.Topic.Title));
-
-        await alice.Asks(_blueDoor, kind, buyer.Topic.Id!.Value, "Is it blue?");
-        Assert.NotNull((await alice.Gets(path).Read<ContactOfferView>()).ConversationId);
-        Assert.Null((await world.Visitor().Gets(path).Read<ContactOfferView>()).ConversationId);
-    }
-
     [Fact]
-    public async Task An_order_is_there_for_its_customer_alone()
+    public async Task An_order_leads_its_customer_alone_to_the_seller_that_its_page_names()
     {
         var alice = await world.Customer("Alice", _shop);
         var green = await world.Business("Green Gate", _shop);
         var number = await NumberOf(alice, await _server.Sells(alice, _blueDoor, green));
-        var path = $"/widgets/{_shop.Id}/contact?topic=order&externalId={number}";
+        var path = $"/contact/order/{number}?shopId={_shop.Id}";
 
-        Assert.Equal(_blueDoor.Id, (await alice.Gets(path).Read<ContactOfferView>()).Business.Id);
-        var second = await alice.Gets($"{path}&business={green.ExternalId}").Read<ContactOfferView>();
+        Assert.Equal(_blueDoor.Id, (await alice.Gets(path).Read<ContactDoorView>()).Business.Id);
+        var second = await alice.Gets($"{path}&business={green.ExternalId}").Read<ContactDoorView>();
         Assert.Equal((green.Id, null), (second.Business.Id, second.Refusal));
         Assert.Equal("not_found", await alice.Gets($"{path}&business=nobody").Code());
         foreach (var stranger in new[] { world.Visitor(), await world.Customer("Mallory", _shop), _server })
@@ -168,7 +141,7 @@ public sealed class WidgetTests(World world) : IClassFixture<World>, IAsyncLifet
         var visitor = world.Visitor();
         visitor.Http.DefaultRequestHeaders.Add("Authorization", $"Bearer {mallory.AccessToken}");
 
-        var answer = await visitor.Gets($"/widgets/{_shop.Id}/contact?topic=listing&externalId=vase");
+        var answer = await visitor.Gets($"/contact/listing/vase?shopId={_shop.Id}");
 
         Assert.Equal("not_found", await answer.Code());
     }
@@ -181,20 +154,6 @@ public sealed class WidgetTests(World world) : IClassFixture<World>, IAsyncLifet
         Assert.Equal("unauthenticated", await Exchanged(other, "alice", _shop.Id).Code());
         Assert.Equal("unauthenticated", await Exchanged(_shop, "alice", Guid.CreateVersion7()).Code());
         Assert.Equal(HttpStatusCode.OK, (await Exchanged(_shop, "alice", _shop.Id)).StatusCode);
-    }
-
-    [Fact]
-    public async Task A_general_question_needs_a_business_that_the_shop_names()
-    {
-        var alice = await world.Customer("Alice", _shop);
-        await _server.Patches($"/shops/{_shop.Id}/contact-policies", new { general = "signed_in" });
-        var path = $"/widgets/{_shop.Id}/contact?topic=general";
-
-        var offer = await alice.Gets($"{path}&business={_blueDoor.ExternalId}").Read<ContactOfferView>();
-        Assert.Equal((_blueDoor.Id, null), (offer.Business.Id, offer.Refusal));
-        Assert.Equal("not_found", await alice.Gets(path).Code());
-        Assert.Equal("invalid_request", await alice.Gets($"/widgets/{_shop.Id}/contact").Code());
-        Assert.Equal("invalid_request", await alice.Gets($"/widgets/{_shop.Id}/contact?topic=cat").Code());
     }
 
     private Task<HttpResponseMessage> Allows(params string[] allowedOrigins) =>

@@ -335,9 +335,11 @@ public sealed class MatrixTests : IAsyncLifetime
                         .Select(customer => $"/businesses/{business.Id}/messages?limit=100{customer}")
                 ),
                 "/admin/conversations" => ["/admin/conversations?limit=100"],
-                "/widgets/{shopId:guid}/contact" => _businesses.Select(business =>
-                    $"/widgets/{business.Shop.Id}/contact?topic=general&business={business.ExternalId}"
-                ),
+                "/contact/{kind}/{reference}" =>
+                [
+                    .. _businesses.Select(business => $"/contact/general/{business.Id}"),
+                    .. _orders.Select(order => $"/contact/order/{order}"),
+                ],
                 _ when route.Contains("{conversationId") => _talks.Select(talk =>
                     route.Replace("{conversationId:guid}", $"{talk.Id}")
                     + (route.EndsWith("/messages") ? "?limit=100" : "")

@@ -70,5 +70,7 @@ public sealed class SenderTests(World world) : IClassFixture<World>
         var device = await world.SignedIn(bea.Row);
         var history = await device.Gets($"/conversations/{talk.Id}/messages").Read<JsonElement>();
         Assert.Equal(word, history.GetProperty("items")[0].Text("channel"));
+        var list = await (await world.SignedIn(alice.Row)).Gets("/conversations").Read<JsonElement>();
+        Assert.Equal(word, list.GetProperty("items")[0].Text("last", "channel"));
     }
 }

@@ -2,7 +2,8 @@ import type { ConversationStatus, OrderStatus, Role, TopicKind } from "./api/typ
 
 /**
  * Every word that a person reads, in one place, so that languages can be added without touching a screen; but for what is
- * read only on the way in, by admins or in a demo, which comes with those pages: `people/words.ts`, `admin/`, `demo/`.
+ * read only by few, which comes with what they read: `people/words.ts`, `admin/`, `demo/`, `contact/`, `orders/`,
+ * `inbox/`, `conversation/`.
  */
 export const words = {
   product: "Parley",
@@ -72,20 +73,11 @@ export const words = {
     loadingMore: "Loading more",
     empty: "No messages yet",
     emptyText: "Questions about an order? Write to the business that sells it.",
-    emptyInbox: "Nothing here",
-    emptyInboxText: {
-      mine: "Conversations assigned to you show up here. Look at Unassigned for ones to pick.",
-      unassigned: "Every conversation has somebody. Well done.",
-      all: "When a customer writes to you, the conversation shows up here.",
-      resolved: "Conversations that you resolve are kept here.",
-    },
     noneFound: "Nothing matches",
     noneFoundText: "Change the words or clear the filters.",
     failed: "The list could not be loaded",
     failedText: "Your messages are safe. Check the connection and try again.",
   },
-
-  views: { mine: "Mine", unassigned: "Unassigned", all: "All", resolved: "Resolved" },
 
   topic: {
     order: "Order",
@@ -131,18 +123,6 @@ export const words = {
     track: "Track parcel",
     askedBefore: "Asked before:",
     became: (number: string) => `Became order #${number}`,
-    change: "Change status",
-    next: "New status",
-    courier: "Courier",
-    parcelNumber: "Parcel number",
-    link: "Tracking link",
-    optional: "Optional. The customer sees it at once.",
-    save: (status: string) => `Mark as ${status.toLocaleLowerCase()}`,
-    saveCourier: "Save courier",
-    changeCourier: "Courier details only",
-    isFinal: "The customer is told at once. This cannot be taken back.",
-    notAllYours: "Only who sells everything in this order may change how it stands.",
-    conflict: "The order has moved on meanwhile. Look at where it stands now.",
   },
 
   orderStatus: {
@@ -191,6 +171,7 @@ export const words = {
     noteOnly: "Only your team sees this",
     notePlatform: "Only the marketplace team sees this",
     notePlatformWith: "Only you and the marketplace see this",
+    notePlatformWithTeam: "Only your team and the marketplace see this",
     noteTeamOf: (name: string) => `For the team of ${name}. You see it because you gave a reason`,
     notePlatformAnd: (name: string) => `Only ${name} and the marketplace see this`,
     online: "Online",
@@ -249,7 +230,11 @@ export const words = {
     tabs: "Reply or note",
     writeTo: (name: string) => `Write to ${name}`,
     everyone: "everyone",
-    writeNote: { team: "Write a note for your team", platform: "Write a note for the marketplace team" },
+    writeNote: {
+      team: "Write a note for your team",
+      platform: "Write a note for the marketplace team",
+      platformWith: "Write a note",
+    },
     send: "Send",
     saveNote: "Add note",
     toAll: (name: string) => `Goes to ${name} in the app`,
@@ -264,45 +249,15 @@ export const words = {
   },
 
   context: {
-    label: "Details",
-    show: "Show details",
-    order: (number: string) => `Order #${number}`,
-    status: "Status",
-    total: "Total",
-    placed: "Placed",
-    courier: "Courier",
-    track: "Track parcel",
-    items: "Items",
-    customer: "Customer",
-    people: "In this conversation",
-    waitingOn: "Waiting on",
-    waiting: { customer: "The customer", business: "You", nobody: "Nobody" },
-    assigned: "Assigned to",
-    nobody: "Nobody",
     assignMe: "Assign to me",
     unassign: "Unassign",
     resolve: "Resolve",
     solved: "Mark as solved",
     reopen: "Reopen",
     close: "Close for good",
-    price: "Price",
-    inquiries: "Asked before",
-    orders: "Became an order",
-    started: "Started",
   },
 
   start: {
-    title: "New message",
-    about: "What is it about?",
-    orders: "My orders",
-    listings: "Listings",
-    services: "Services",
-    searchPlaceholder: "Search",
-    none: "Nothing to choose from here yet",
-    to: "To",
-    message: "Your message",
-    send: "Send",
-    change: "Choose something else",
     sold: (name: string) => `Sold by ${name}`,
   },
 

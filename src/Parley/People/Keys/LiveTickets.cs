@@ -15,7 +15,7 @@ internal static class LiveTicketEndpoint
             .MapPost("/live/ticket", Handle)
             .WithName("MakeLiveTicket")
             .WithTags("Session")
-            .For(Access.SignedIn, StatusCodes.Status403Forbidden);
+            .For(Access.SignedInOrGuest, StatusCodes.Status403Forbidden);
 
     /// <summary>Makes a ticket for one live connection of this session, good for a minute.</summary>
     internal static async Task<Ok<LiveTicketView>> Handle(

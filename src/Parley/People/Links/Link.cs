@@ -10,11 +10,18 @@ public enum LinkPurpose
     ResetPassword = 2,
     Invitation = 3,
     FirstAdmin = 4,
+
+    /// <summary>Shows what waits for the address to be proven, and sends what its owner chooses.</summary>
+    Inquiry = 5,
+
+    /// <summary>Lets a guest come back who has proven the address.</summary>
+    Return = 6,
 }
 
 /// <summary>What a link will do, kept with it.</summary>
 /// <param name="Email">The address that the link was mailed to.</param>
 /// <param name="PasswordHash">Of the password that was chosen at sign-up.</param>
+/// <param name="ConversationId">Where a guest comes back to.</param>
 /// <param name="InviterRow">The owner who invited; the invitation ends when he is owner no more.</param>
 internal sealed record LinkData(
     string Email = "",
@@ -22,7 +29,8 @@ internal sealed record LinkData(
     string? PasswordHash = null,
     long BusinessRow = 0,
     MemberRole Role = MemberRole.Agent,
-    long InviterRow = 0
+    long InviterRow = 0,
+    Guid? ConversationId = null
 );
 
 /// <summary>

@@ -5,9 +5,19 @@ using Parley.Storage;
 
 namespace Parley.People.Links;
 
-/// <summary>What a link does when it is used; <see cref="Do"/> answers the row of the person whom it signs in.</summary>
+/// <summary>What a link does when it is used; <see cref="Do"/> answers who used it.</summary>
 /// <param name="Action">The entry in the audit; null where what it does writes its own.</param>
-internal sealed record LinkDeed(Func<Work, LinkUse, Task<long>> Do, string? Action = null, bool EndsSessions = false);
+internal sealed record LinkDeed(
+    Func<Work, LinkUse, Task<LinkUser>> Do,
+    string? Action = null,
+    bool EndsSessions = false
+);
+
+/// <param name="SignsIn">False where the person has an account: its password does.</param>
+internal readonly record struct LinkUser(long PersonRow, bool SignsIn)
+{
+    public static implicit operator LinkUser(long personRow) => new(personRow, SignsIn: true);
+}
 
 /// <summary>When a link is used, and from where.</summary>
 internal sealed record LinkUse(DateTimeOffset At, long TraceRow)
@@ -16,7 +26,7 @@ internal sealed record LinkUse(DateTimeOffset At, long TraceRow)
 }
 
 /// <summary>What each kind of link does, with what must hold before.</summary>
-internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
+internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, IWaitForProof waiting, Clock clock)
 {
     private readonly AttemptLimit _guesses = new(maxCount: 10, TimeSpan.FromMinutes(15), clock);
 
@@ -31,6 +41,8 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
             LinkPurpose.ProveEmail => ProveEmail(link.Content, request, visit, cancellationToken),
             LinkPurpose.ResetPassword => ResetPassword(link, request, cancellationToken),
             LinkPurpose.Invitation => Invitation(link.Content, request, visit, cancellationToken),
+            LinkPurpose.Inquiry => Task.FromResult(Inquiry(link.Content, request)),
+            LinkPurpose.Return => Task.FromResult(new LinkDeed((work, _) => Return(work, link.Content))),
             LinkPurpose.FirstAdmin => FirstAdminDeed(request, cancellationToken),
             _ => throw new UnreachableException($"Purpose {link.Purpose}."),
         };
@@ -49,7 +61,8 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
 
         return new LinkDeed(
             (work, use) => Account(work, data.Email, data.Name!, data.PasswordHash!, use.At),
-            "account.created"
+            "account.created",
+            EndsSessions: true // a guest's
         );
     }
 
@@ -81,8 +94,8 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
         CancellationToken cancellationToken
     )
     {
-        if (visit.Actor is { PersonRow: not 0 } actor)
-            return new LinkDeed((work, use) => Accept(work, data, actor.PersonRow, use));
+        if (visit.Actor is { PersonRow: not 0, IsGuest: false } actor)
+            return new LinkDeed(async (work, use) => await Accept(work, data, actor.PersonRow, use));
 
         var password = Given(request.Password, "password");
         if (request.Name is not { } name)
@@ -93,14 +106,16 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
                 cancellationToken
             );
 
-            return new LinkDeed((work, use) => Accept(work, data, personRow, use));
+            return new LinkDeed(async (work, use) => await Accept(work, data, personRow, use));
         }
 
         var hash = await passwords.Hash(password, cancellationToken);
 
         return new LinkDeed(
-            async (work, use) => await Accept(work, data, await Account(work, data.Email, name, hash, use.At), use),
-            "account.created"
+            async (work, use) =>
+                await Accept(work, data, (await Account(work, data.Email, name, hash, use.At)).PersonRow, use),
+            "account.created",
+            EndsSessions: true // a guest's
         );
     }
 
@@ -118,7 +133,7 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
                 // Using up the others too makes two who come at once wait for each other: only one becomes the first.
                 await Link.Void(work, LinkPurpose.FirstAdmin, personRow: null, use.At);
                 RuleBrokenException.Unless(!await FirstAdmin.Exists(work), Problem.StatusConflict);
-                var personRow = await Account(work, email, name, hash, use.At);
+                var personRow = (await Account(work, email, name, hash, use.At)).PersonRow;
                 await work.Execute(
                     "UPDATE person SET is_admin = @yes WHERE row_id = @personRow",
                     new { yes = true, personRow }
@@ -130,13 +145,56 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, Clock clock)
         );
     }
 
-    /// <summary>A new account whose address is proven by the link that was mailed there.</summary>
-    private static async Task<long> Account(Work work, string email, string name, string hash, DateTimeOffset now)
+    /// <summary>Sends what the owner of the address chose of what waits, as the one who has proven it: a guest, or an account.</summary>
+    private LinkDeed Inquiry(LinkData data, UseLinkRequest request) =>
+        new(
+            async (work, use) =>
+            {
+                var accountRow = await Persons.Account(work, data.Email);
+                var personRow = accountRow ?? await GuestOf(work, data, use.At);
+                await waiting.Release(work, data.Email, (request.Send ?? []).ToHashSet(), use.By(personRow), use.At);
+
+                return new LinkUser(personRow, SignsIn: accountRow is null);
+            }
+        );
+
+    private static async Task<long> GuestOf(Work work, LinkData data, DateTimeOffset now)
     {
-        var personRow = await Persons.Insert(work, name, now);
+        if (await Persons.Guest(work, data.Email) is { } known)
+            return known;
+
+        var personRow = await Persons.InsertGuest(work, data.Name!, now);
+        var isOurs = await Persons.AddIdentity(work, personRow, 0, new(IdentityKind.Email, data.Email, true), now);
+        RuleBrokenException.Unless(isOurs, Problem.StatusConflict);
+
+        return personRow;
+    }
+
+    /// <summary>Who has made an account meanwhile signs in with it.</summary>
+    private static async Task<LinkUser> Return(Work work, LinkData data) =>
+        await Persons.Guest(work, data.Email) is { } guest
+            ? new LinkUser(guest, SignsIn: true)
+            : throw new RuleBrokenException(Problem.StatusConflict);
+
+    /// <summary>
+    /// A new account whose address is proven by the link that was mailed there. A guest who has proven it before becomes the
+    /// account, and keeps his conversations.
+    /// </summary>
+    private static async Task<LinkUser> Account(Work work, string email, string name, string hash, DateTimeOffset now)
+    {
+        var personRow = await Persons.Guest(work, email) ?? await Persons.Insert(work, name, now);
         await work.Execute(
-            "UPDATE person SET password_hash = @hash WHERE row_id = @personRow",
-            new { hash, personRow }
+            """
+            UPDATE person SET password_hash = @hash, name = @name, is_guest = @no, access_version = access_version + 1
+            WHERE row_id = @personRow
+            """,
+            new
+            {
+                hash,
+                name,
+                no = false,
+                personRow,
+            }
         );
         var isOurs = await Persons.AddIdentity(work, personRow, 0, new(IdentityKind.Email, email, true), now);
         RuleBrokenException.Unless(isOurs, Problem.StatusConflict);

@@ -42,7 +42,7 @@ internal static class ResetPasswordEndpoint
         await database.Write(
             async work =>
             {
-                var person = await Persons.ByIdentity(work, 0, IdentityKind.Email, email);
+                var person = await Persons.Account(work, email);
                 var token = await Link.Make(work, LinkPurpose.ResetPassword, person, new LinkData(email), clock.Now);
                 await mails.ResetPassword(work, email, token, hasAccount: person is not null);
             },

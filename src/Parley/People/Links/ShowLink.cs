@@ -9,11 +9,15 @@ namespace Parley.People.Links;
 /// <param name="Needs">Members that using it must give, of <c>name</c>, <c>email</c>, <c>password</c>.</param>
 /// <param name="Email">The address that it was mailed to.</param>
 /// <param name="Business">Of an invitation: the business that invites.</param>
+/// <param name="ConversationId">Where a guest comes back to, if it is to one conversation.</param>
+/// <param name="Waiting">What waits for the address to be proven; the newest first.</param>
 public sealed record LinkView(
     LinkPurpose Purpose,
     IReadOnlyList<string> Needs,
     string? Email = null,
-    string? Business = null
+    string? Business = null,
+    IReadOnlyList<WaitingMessage>? Waiting = null,
+    Guid? ConversationId = null
 );
 
 internal static class ShowLinkEndpoint
@@ -30,16 +34,26 @@ internal static class ShowLinkEndpoint
         [MaxLength(Token.MaxLength)] string token,
         HttpContext context,
         Database database,
+        IWaitForProof waiting,
         Clock clock
     )
     {
-        var isSignedIn = Actor.Of(context) is { PersonRow: not 0 };
-        var view = await database.Read(work => View(work, token, isSignedIn, clock.Now), context.RequestAborted);
+        var isSignedIn = Actor.Of(context) is { PersonRow: not 0, IsGuest: false };
+        var view = await database.Read(
+            work => View(work, token, isSignedIn, waiting, clock.Now),
+            context.RequestAborted
+        );
 
         return view is null ? TypedResults.NotFound() : TypedResults.Ok(view);
     }
 
-    private static async Task<LinkView?> View(Work work, string token, bool isSignedIn, DateTimeOffset now)
+    private static async Task<LinkView?> View(
+        Work work,
+        string token,
+        bool isSignedIn,
+        IWaitForProof waiting,
+        DateTimeOffset now
+    )
     {
         if (await Link.Find(work, token, now) is not { } link)
             return null;
@@ -54,6 +68,11 @@ internal static class ShowLinkEndpoint
                 data.Email,
                 await work.One<string>("SELECT name FROM business WHERE row_id = @BusinessRow", data)
             ),
+            LinkPurpose.Inquiry => new LinkView(link.Purpose, [], data.Email)
+            {
+                Waiting = await waiting.Of(work, data.Email, now),
+            },
+            LinkPurpose.Return => new LinkView(link.Purpose, [], data.Email) { ConversationId = data.ConversationId },
             _ => new LinkView(link.Purpose, ["password"], data.Email),
         };
     }
@@ -64,8 +83,6 @@ internal static class ShowLinkEndpoint
             return [];
 
         // Only who reads that mailbox gets here, so this tells nothing to others.
-        return await Persons.ByIdentity(work, 0, IdentityKind.Email, email) is null
-            ? ["name", "password"]
-            : ["password"];
+        return await Persons.Account(work, email) is null ? ["name", "password"] : ["password"];
     }
 }

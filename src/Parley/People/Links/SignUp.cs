@@ -55,7 +55,7 @@ internal sealed class SignUp(Database database, Passwords passwords, MailLimits 
             {
                 var data = new LinkData(email, request.Name, hash);
                 var token = await Link.Make(work, LinkPurpose.ProveEmail, personRow: null, data, clock.Now);
-                if (await Persons.ByIdentity(work, 0, IdentityKind.Email, email) is not null)
+                if (await Persons.Account(work, email) is not null)
                     await mails.AlreadyKnown(work, email);
                 else
                     await mails.ProveEmail(work, email, token);

@@ -9,6 +9,7 @@ using Parley.Storage;
 namespace Parley.People.Links;
 
 /// <summary>What the link needs, as showing it told.</summary>
+/// <param name="Send">Of the messages that wait for this address to be proven, those that are to be sent.</param>
 /// <param name="Password">
 /// The new password; to prove an address the one that was chosen at sign-up, so that nobody can sign up for somebody else and
 /// have him confirm it; for an invitation to an address with an account, the account's.
@@ -16,7 +17,8 @@ namespace Parley.People.Links;
 public sealed record UseLinkRequest(
     [property: Line] string? Name = null,
     [property: StringLength(Addresses.MaxEmailLength)] string? Email = null,
-    [property: NewPassword] string? Password = null
+    [property: NewPassword] string? Password = null,
+    [property: MaxLength(10)] IReadOnlyList<Guid>? Send = null
 )
 {
     [JsonExtensionData, NothingReserved]
@@ -60,7 +62,7 @@ internal static class UseLinkEndpoint
 internal sealed record Visit(Actor? Actor, string Source, Caller Caller);
 
 /// <summary>What using the link did.</summary>
-/// <param name="Session">Null when the visitor was signed in already.</param>
+/// <param name="Session">Null when the visitor was signed in already, and where he has an account to sign in with.</param>
 /// <param name="EndedSessions">To be announced after the commit.</param>
 internal sealed record UsedLink(long PersonRow, StartedSession? Session, IReadOnlyList<long> EndedSessions);
 
@@ -99,12 +101,12 @@ internal sealed class UseLink(Database database, LinkDeeds deeds, Sessions sessi
         // Before there is a session, the trace is of none.
         var traceRow = await Traces.Ensure(work, visit.Actor?.SessionRow ?? 0, visit.Caller, now);
         var use = new LinkUse(now, traceRow);
-        var personRow = await deed.Do(work, use);
+        var (personRow, signsIn) = await deed.Do(work, use);
         if (deed.Action is { } action)
             await AuditLog.Record(work, new AuditEntry(action, use.By(personRow), now));
         var ended = deed.EndsSessions ? await Sessions.EndAll(work, personRow, now) : [];
         var session =
-            visit.Actor?.PersonRow == personRow && !deed.EndsSessions
+            !signsIn || (visit.Actor?.PersonRow == personRow && !deed.EndsSessions)
                 ? null
                 : await Sessions.Start(work, SessionKind.Cookie, personRow, Persons.Installation, visit.Caller, now);
 

@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import type { AuditEntry } from "../api/types";
 import { IconButton } from "../design/Button";
 import { exactTime, secondTime } from "../design/times";
-import { words } from "../words";
+import { deskWords } from "../inbox/words";
 import type { AuditChange } from "./AdminAudit";
 import { AuditDetails } from "./AuditDetails";
 import { Actor, Remark, Where } from "./AuditParts";
@@ -27,7 +27,7 @@ export function AuditTable({ entries, onChange }: AuditTableProps) {
           <th scope="col">{adminWords.where}</th>
           <th scope="col">{adminWords.address}</th>
           <th scope="col">
-            <span className="unseen">{words.context.label}</span>
+            <span className="unseen">{deskWords.label}</span>
           </th>
         </tr>
       </thead>

@@ -8,6 +8,7 @@ import { words } from "../words";
 import type { Facts } from "./facts";
 import { adminWords } from "./words";
 import "../inbox/context.css";
+import { deskWords } from "../inbox/words";
 
 /** What a conversation is about and who takes part, with the ways on from there. */
 export function FactsPane({ facts }: { facts: Facts }) {
@@ -29,7 +30,7 @@ export function FactsPane({ facts }: { facts: Facts }) {
       </dl>
       {others.length > 0 && (
         <>
-          <h3 className="context__subtitle">{words.context.people}</h3>
+          <h3 className="context__subtitle">{deskWords.people}</h3>
           <ul className="context__people">
             {others.map((party) => (
               <li key={party.businessId ?? party.personId ?? party.role}>
@@ -53,12 +54,12 @@ function rowsOf({ topic, status, customer, business, messages, createdAt }: Fact
 
   return [
     about && ([words.topic[topic.kind], about] as Row),
-    topic.status && [words.context.status, <StatusChip key="s" status={topic.status} label={topic.statusLabel} />],
+    topic.status && [deskWords.status, <StatusChip key="s" status={topic.status} label={topic.statusLabel} />],
     customer && [words.role.customer, customer.name],
     business && [adminWords.businessLabel, business.name],
     [adminWords.conversation, words.status[status]],
     [adminWords.messagesLabel, messages],
-    [words.context.started, plainDate(createdAt)],
+    [deskWords.started, plainDate(createdAt)],
   ].filter((row): row is Row => Boolean(row));
 }
 

@@ -8,6 +8,7 @@ import { looksOn } from "../conversation/unread";
 import { IconButton } from "../design/Button";
 import { Dialog } from "../design/Dialog";
 import { ThreadSkeleton } from "../design/Skeleton";
+import { deskWords } from "../inbox/words";
 import { words } from "../words";
 import { FactsPane } from "./FactsPane";
 import { type Facts, factsOf, factsOfListed } from "./facts";
@@ -41,7 +42,7 @@ export function Overseen({ conversationId, listed, isListing, backTo }: Overseen
           <OpenTalk conversationId={conversationId} backTo={backTo} />
         )}
       </section>
-      <aside className="desk__context" aria-label={words.context.label}>
+      <aside className="desk__context" aria-label={deskWords.label}>
         {facts && <FactsPane facts={facts} />}
       </aside>
     </>
@@ -84,12 +85,12 @@ function Details({ facts }: { facts: Facts }) {
     <>
       <IconButton
         className="desk__details"
-        label={words.context.show}
+        label={deskWords.show}
         icon={<PanelRight size={18} aria-hidden="true" />}
         onClick={() => setShown(true)}
       />
       {isShown && (
-        <Dialog side title={words.context.label} onClose={() => setShown(false)}>
+        <Dialog side title={deskWords.label} onClose={() => setShown(false)}>
           <FactsPane facts={facts} />
         </Dialog>
       )}

@@ -16,7 +16,7 @@ import type {
   UpTo,
 } from "./paths";
 import { ProblemError, problemOf } from "./problem";
-import type { AudienceKind, ConversationStatus } from "./types";
+import type { Audience, ConversationStatus } from "./types";
 
 export type {
   AuditQuery,
@@ -126,10 +126,8 @@ const messages = (http: Http) => ({
   read: (id: string, body: UpTo) => done(http.POST("/api/v1/conversations/{conversationId}/read", { ...at(id), body })),
   delivered: (id: string, body: UpTo) =>
     done(http.POST("/api/v1/conversations/{conversationId}/delivered", { ...at(id), body })),
-  typing: (id: string, audience: AudienceKind) =>
-    done(
-      http.POST("/api/v1/conversations/{conversationId}/typing", { ...at(id), body: { audience: { kind: audience } } }),
-    ),
+  typing: (id: string, audience: Audience) =>
+    done(http.POST("/api/v1/conversations/{conversationId}/typing", { ...at(id), body: { audience } })),
   sync: (cursor?: string) =>
     answer(http.GET("/api/v1/sync", { params: { query: cursor === undefined ? {} : { cursor } } })),
 });

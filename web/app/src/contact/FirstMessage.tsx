@@ -12,6 +12,7 @@ import { count } from "../design/money";
 import { problemWords, words } from "../words";
 import { ChoiceText } from "./ChoiceText";
 import type { Choice } from "./choices";
+import { startWords } from "./words";
 
 interface FirstMessageProps {
   choice: Choice;
@@ -55,12 +56,12 @@ export function FirstMessage({ choice, onBack, onStarted }: FirstMessageProps) {
         {onBack && (
           <Button look="quiet" onClick={onBack}>
             <ArrowLeft size={16} aria-hidden="true" />
-            {words.start.change}
+            {startWords.change}
           </Button>
         )}
       </div>
       <label className="field">
-        <span className="field__label">{words.start.message}</span>
+        <span className="field__label">{startWords.message}</span>
         <textarea
           className="field__input first__input"
           dir="auto"
@@ -75,14 +76,14 @@ export function FirstMessage({ choice, onBack, onStarted }: FirstMessageProps) {
         <p className="field__note field__note--problem">{words.composer.overLimit(count(-left), count(MAX_BODY))}</p>
       )}
       {start.isError && (
-        <p className="auth__problem" role="alert">
+        <p className="first__problem" role="alert">
           {wordsOf(start.error)}
         </p>
       )}
       <div className="first__foot">
         <p className="field__note">{words.composer.toAll(choice.business.name)}</p>
         <Button look="primary" type="submit" disabled={!maySend} busy={start.isPending}>
-          {words.start.send}
+          {startWords.send}
         </Button>
       </div>
     </form>

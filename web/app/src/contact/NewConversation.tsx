@@ -8,6 +8,7 @@ import { ChoiceText } from "./ChoiceText";
 import type { Choice } from "./choices";
 import { FirstMessage } from "./FirstMessage";
 import { type Kind, useChoices } from "./useChoices";
+import { startWords } from "./words";
 
 interface NewConversationProps {
   onClose: () => void;
@@ -19,7 +20,7 @@ export default function NewConversation({ onClose, onStarted }: NewConversationP
   const [choice, setChoice] = useState<Choice | null>(null);
 
   return (
-    <Dialog title={words.start.title} onClose={onClose}>
+    <Dialog title={startWords.title} onClose={onClose}>
       {choice === null ? (
         <Chooser onChoose={setChoice} />
       ) : (
@@ -40,10 +41,10 @@ function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
   return (
     <div className="chooser">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its legend's layout */}
-      <div className="chooser__kinds" role="group" aria-label={words.start.about}>
+      <div className="chooser__kinds" role="group" aria-label={startWords.about}>
         {kinds.map((one) => (
           <button key={one} type="button" className="toggle" aria-pressed={one === kind} onClick={() => setKind(one)}>
-            {words.start[one]}
+            {startWords[one]}
           </button>
         ))}
       </div>
@@ -52,8 +53,8 @@ function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
         <input
           className="search__input"
           type="search"
-          aria-label={words.start.searchPlaceholder}
-          placeholder={words.start.searchPlaceholder}
+          aria-label={startWords.searchPlaceholder}
+          placeholder={startWords.searchPlaceholder}
           data-autofocus={isTouch() ? undefined : true}
           value={q}
           onChange={(event) => setQ(event.target.value)}
@@ -64,7 +65,7 @@ function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
       ) : choices.isError ? (
         <Empty failed title={words.list.failed} text={words.list.failedText} />
       ) : choices.data === undefined || choices.data.length === 0 ? (
-        <Empty title={words.start.none} />
+        <Empty title={startWords.none} />
       ) : (
         <ul className="chooser__list">
           {choices.data.map((choice) => (

@@ -1,6 +1,7 @@
 import { Mail, MessageCircle, MessageSquare, Smartphone } from "lucide-react";
 import type { Channel } from "../api/types";
 import { words } from "../words";
+import "./channel.css";
 
 const icons: Record<Channel, typeof Mail> = {
   in_app: MessageSquare,

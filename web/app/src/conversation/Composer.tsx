@@ -1,15 +1,18 @@
 import { Lock, SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
-import type { ConversationView } from "../api/types";
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId, useLayoutEffect, useRef, useState } from "react";
+import type { Audience, ConversationView } from "../api/types";
 import { Button } from "../design/Button";
 import { count } from "../design/money";
 import { words } from "../words";
-import { noteReaders } from "./audience";
+import { isNote, noteReaders, notesOf, sameAudience } from "./audience";
 import { MAX_BODY, sends } from "./compose";
 import { counterpartOf } from "./counterpart";
 import type { Tab } from "./drafts";
-import { audienceOf, useCompose } from "./useCompose";
+import { useCompose } from "./useCompose";
 import "./composer.css";
+
+const NoteFor = lazy(() => import("./NoteFor"));
+const everyone: Audience = { kind: "everyone" };
 
 interface ComposerProps {
   conversation: ConversationView;
@@ -19,10 +22,14 @@ interface ComposerProps {
 
 export function Composer({ conversation, whenClosed }: ComposerProps) {
   const { mine, status } = conversation;
-  const mayNote = mine.may.includes("note");
+  const notes = notesOf(conversation);
+  const mayNote = mine.may.includes("note") && notes.length > 0;
   const mayReply = mine.may.includes("send") && status !== "closed";
   const [chosen, setChosen] = useState<Tab>("reply");
+  const [readers, setReaders] = useState<Audience>();
   const tab: Tab = mayReply ? (mayNote ? chosen : "reply") : "note";
+  const note = notes.find((one) => readers && sameAudience(one, readers)) ?? notes[0];
+  const audience = (tab === "note" && note) || everyone;
 
   if (!mayReply && !mayNote)
     return (
@@ -42,8 +49,17 @@ export function Composer({ conversation, whenClosed }: ComposerProps) {
           {whenClosed}
         </div>
       )}
-      <Writing key={tab} conversation={conversation} tab={tab}>
-        {mayNote && <Tabs tab={tab} mayReply={mayReply} onChoose={setChosen} />}
+      <Writing key={tab} conversation={conversation} tab={tab} audience={audience}>
+        {mayNote && (
+          <div className="composer__head">
+            <Tabs tab={tab} mayReply={mayReply} onChoose={setChosen} />
+            {tab === "note" && notes.length > 1 && (
+              <Suspense>
+                <NoteFor conversation={conversation} notes={notes} chosen={audience} onChoose={setReaders} />
+              </Suspense>
+            )}
+          </div>
+        )}
       </Writing>
     </div>
   );
@@ -70,15 +86,19 @@ function Tabs({ tab, mayReply, onChoose }: { tab: Tab; mayReply: boolean; onChoo
   );
 }
 
-function Writing({ conversation, tab, children }: { conversation: ConversationView; tab: Tab; children: ReactNode }) {
-  const { body, write, send, left, isOver, maySend } = useCompose(conversation, tab);
+interface WritingProps {
+  conversation: ConversationView;
+  tab: Tab;
+  audience: Audience;
+  children: ReactNode;
+}
+
+function Writing({ conversation, tab, audience, children }: WritingProps) {
+  const { body, write, send, left, isOver, maySend } = useCompose(conversation, tab, audience);
   const name = readerOf(conversation);
   const input = useAutosize(body);
   const hintId = useId();
-  const isNote = tab === "note";
-  const label = isNote
-    ? words.composer.writeNote[conversation.mine.role === "platform" ? "platform" : "team"]
-    : words.composer.writeTo(name);
+  const label = audience.kind === "everyone" ? words.composer.writeTo(name) : words.composer.writeNote[audience.kind];
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const { key, shiftKey, ctrlKey, metaKey, altKey, keyCode } = event;
@@ -91,7 +111,7 @@ function Writing({ conversation, tab, children }: { conversation: ConversationVi
   return (
     <form
       className="composer"
-      data-note={isNote || undefined}
+      data-note={isNote(audience) || undefined}
       data-over={isOver || undefined}
       onSubmit={(event) => {
         event.preventDefault();
@@ -121,12 +141,12 @@ function Writing({ conversation, tab, children }: { conversation: ConversationVi
           ) : left !== null ? (
             words.composer.left(count(left))
           ) : (
-            <Destination conversation={conversation} name={name} isNote={isNote} />
+            <Destination conversation={conversation} name={name} audience={audience} />
           )}
         </p>
         <span className="composer__keys">{words.composer.hint}</span>
         <Button look="primary" type="submit" disabled={!maySend}>
-          {isNote ? words.composer.saveNote : words.composer.send}
+          {isNote(audience) ? words.composer.saveNote : words.composer.send}
           <SendHorizontal className="composer__icon" size={16} aria-hidden="true" />
         </Button>
       </div>
@@ -134,16 +154,14 @@ function Writing({ conversation, tab, children }: { conversation: ConversationVi
   );
 }
 
-function Destination({
-  conversation,
-  name,
-  isNote,
-}: {
+interface DestinationProps {
   conversation: ConversationView;
   name: string;
-  isNote: boolean;
-}) {
-  if (isNote) return noteReaders(audienceOf(conversation, "note"), conversation);
+  audience: Audience;
+}
+
+function Destination({ conversation, name, audience }: DestinationProps) {
+  if (isNote(audience)) return noteReaders(audience, conversation);
   if (conversation.status === "resolved") return words.composer.resolvedHint;
 
   return words.composer.toAll(name);

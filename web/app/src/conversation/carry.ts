@@ -88,7 +88,7 @@ export class Outbox {
   async #carry(item: OutboxItem): Promise<boolean> {
     try {
       const { clientId, body, audience } = item;
-      const audienceToo = audience.kind === "everyone" ? {} : { audience: { kind: audience.kind } };
+      const audienceToo = audience.kind === "everyone" ? {} : { audience };
       const message = await this.#doors.send(item.conversationId, { clientId, body, ...audienceToo });
       this.#doors.onSent({ ...message, clientId });
       this.discard(clientId);

@@ -82,7 +82,7 @@ describe("The composer", () => {
   });
 
   it("says of a note who reads it, and what to write for whom", () => {
-    const platform = conversation({ mine: { role: "platform", may: ["note"], audiences: [] } });
+    const platform = conversation({ mine: { role: "platform", may: ["note"], audiences: [{ kind: "platform" }] } });
     renderApp(<Composer conversation={platform} />, sessionOf({}));
 
     expect(screen.getByText("Only the marketplace team sees this")).toBeTruthy();

@@ -6,21 +6,18 @@ import { measure } from "./compose";
 import { draftKey, type Tab } from "./drafts";
 import { TYPING_EVERY_MS } from "./typing";
 
-/** What I am writing in one conversation and tab, kept with every keystroke, sent through the outbox. */
-export function useCompose(conversation: ConversationView, tab: Tab) {
-  const { drafts, outbox, live, api, me } = useSession();
-  const { id } = conversation;
+/** What I am writing in one conversation and tab, kept with every keystroke, sent to an audience through the outbox. */
+export function useCompose({ id }: ConversationView, tab: Tab, audience: Audience) {
+  const { drafts, outbox, live, api } = useSession();
   const body = useWatched(drafts.all).get(draftKey(id, tab)) ?? "";
   const told = useRef(0);
-  const audience = audienceOf(conversation, tab);
-  const { kind } = audience;
 
   const tellTyping = useCallback(() => {
     const now = Date.now();
     if (now - told.current < TYPING_EVERY_MS) return;
     told.current = now;
-    if (!live.tell("Typing", { conversationId: id, audience: { kind } })) void api.typing(id, kind).catch(() => {});
-  }, [live, api, id, kind]);
+    if (!live.tell("Typing", { conversationId: id, audience })) void api.typing(id, audience).catch(() => {});
+  }, [live, api, id, audience]);
 
   const write = (text: string) => {
     drafts.write(id, tab, text);
@@ -43,13 +40,5 @@ export function useCompose(conversation: ConversationView, tab: Tab) {
     });
   };
 
-  return { body, write, send, audience, person: me.name, ...measure(body) };
-}
-
-/** A note goes to the writer's own team; of somebody without a business, to the platform. */
-export function audienceOf({ mine }: ConversationView, tab: Tab): Audience {
-  if (tab === "reply") return { kind: "everyone" };
-  if (mine.role === "platform") return { kind: "platform" };
-
-  return { kind: "team", ...(mine.businessId && { businessId: mine.businessId }) };
+  return { body, write, send, ...measure(body) };
 }

@@ -14,6 +14,7 @@ import { type FilterChange, ListHead } from "./ListHead";
 import { UnreadOf } from "./UnreadOf";
 import { useTitle } from "./useTitle";
 import { isView, type View, Views } from "./Views";
+import { deskWords } from "./words";
 
 const Between = lazy(() => import("../conversation/Between"));
 
@@ -75,7 +76,7 @@ function Desk({ business, view, id, customerId, unread }: DeskProps) {
           isNarrowed={isNarrowed}
           selectedId={id}
           linkTo={linkTo}
-          empty={{ title: words.list.emptyInbox, text: words.list.emptyInboxText[view] }}
+          empty={{ title: deskWords.empty, text: deskWords.emptyText[view] }}
           onClear={clear}
         />
       </section>

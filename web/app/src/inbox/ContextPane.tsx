@@ -14,6 +14,7 @@ import { OrderChange } from "../orders/OrderChange";
 import { keys } from "../sync/keys";
 import { words } from "../words";
 import "./context.css";
+import { deskWords } from "./words";
 
 /** What is known about the order and the people, never more than a glance away. */
 export function ContextPane({ conversationId }: { conversationId: string }) {
@@ -47,7 +48,7 @@ function About({ conversation }: { conversation: ConversationView }) {
   return (
     <section className="context__part">
       <h2 className="context__title">
-        {topic.kind === "order" && number ? words.context.order(number) : words.topic[topic.kind]}
+        {topic.kind === "order" && number ? deskWords.order(number) : words.topic[topic.kind]}
       </h2>
       <div className="context__topic">
         <Thumb topic={topic} size={48} />
@@ -75,7 +76,7 @@ function Origins({ conversation: { mine, orders }, order }: OriginsProps) {
     <>
       {orders && orders.length > 0 && (
         <Links
-          title={words.context.orders}
+          title={deskWords.orders}
           links={orders.map(({ id, number }) => ({
             to: `/inbox/orders/${id}${query}`,
             text: words.orderNumber(number),
@@ -84,7 +85,7 @@ function Origins({ conversation: { mine, orders }, order }: OriginsProps) {
       )}
       {asked.length > 0 && (
         <Links
-          title={words.context.inquiries}
+          title={deskWords.inquiries}
           links={asked.map(({ id, topic }) => ({ to: `/inbox/all/${id}${query}`, text: topic.title }))}
         />
       )}
@@ -120,21 +121,21 @@ function factRows(topic: Topic, order: OrderSummary | undefined, conversation: C
   const courier = [tracking?.carrier, tracking?.number].filter(Boolean).join(" ");
 
   return [
-    status && [words.context.status, <StatusChip key="s" status={status} label={statusLabel} />],
-    price && [topic.kind === "order" ? words.context.total : words.context.price, moneyWords(price)],
-    order && [words.context.placed, plainDate(order.placedAt)],
+    status && [deskWords.status, <StatusChip key="s" status={status} label={statusLabel} />],
+    price && [topic.kind === "order" ? deskWords.total : deskWords.price, moneyWords(price)],
+    order && [deskWords.placed, plainDate(order.placedAt)],
     courier && [
-      words.context.courier,
+      deskWords.courier,
       href ? (
         <a key="t" className="context__link" href={href} target="_blank" rel="noopener noreferrer nofollow">
           {courier}
-          <ExternalLink size={12} aria-label={words.context.track} />
+          <ExternalLink size={12} aria-label={deskWords.track} />
         </a>
       ) : (
         courier
       ),
     ],
-    [words.context.waitingOn, words.context.waiting[conversation.waitingOn]],
+    [deskWords.waitingOn, deskWords.waiting[conversation.waitingOn]],
     ...Object.entries(topic.attributes ?? {}).map(([name, value]): Row => [name, String(value)]),
   ].filter((row): row is Row => Boolean(row));
 }
@@ -155,7 +156,7 @@ function Facts({ rows }: { rows: Row[] }) {
 function Items({ order }: { order: OrderSummary }) {
   return (
     <>
-      <h3 className="context__subtitle">{words.context.items}</h3>
+      <h3 className="context__subtitle">{deskWords.items}</h3>
       <ul className="context__items">
         {order.items.map((item, index) => (
           <li key={index}>
@@ -190,7 +191,7 @@ function People({ conversation }: { conversation: ConversationView }) {
 
   return (
     <section className="context__part">
-      <h2 className="context__title">{words.context.people}</h2>
+      <h2 className="context__title">{deskWords.people}</h2>
       <ul className="context__people">
         {conversation.parties.map((party) => (
           <li key={party.personId ?? party.businessId ?? party.name}>

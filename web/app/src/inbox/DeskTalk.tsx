@@ -7,6 +7,7 @@ import { Dialog } from "../design/Dialog";
 import { words } from "../words";
 import { ContextPane } from "./ContextPane";
 import { ConversationActions, Reopen } from "./ConversationActions";
+import { deskWords } from "./words";
 
 /** A business's conversation, with what is known about order and customer beside it. */
 export function DeskTalk({ conversationId, backTo }: { conversationId: string; backTo: string }) {
@@ -25,7 +26,7 @@ export function DeskTalk({ conversationId, backTo }: { conversationId: string; b
               <ConversationActions conversation={conversation} />
               <IconButton
                 className="desk__details"
-                label={words.context.show}
+                label={deskWords.show}
                 icon={<PanelRight size={18} aria-hidden="true" />}
                 onClick={() => setShowsDetails(true)}
               />
@@ -34,11 +35,11 @@ export function DeskTalk({ conversationId, backTo }: { conversationId: string; b
           whenClosed={(conversation) => <Reopen conversation={conversation} />}
         />
       </section>
-      <aside className="desk__context" aria-label={words.context.label}>
+      <aside className="desk__context" aria-label={deskWords.label}>
         <ContextPane conversationId={conversationId} />
       </aside>
       {showsDetails && (
-        <Dialog side title={words.context.label} onClose={() => setShowsDetails(false)}>
+        <Dialog side title={deskWords.label} onClose={() => setShowsDetails(false)}>
           <ContextPane conversationId={conversationId} />
         </Dialog>
       )}

@@ -8,6 +8,7 @@ import { Menu } from "../design/Menu";
 import { exactTime, listTime } from "../design/times";
 import { words } from "../words";
 import { isUnread } from "./filter";
+import { LastChannel } from "./LastChannel";
 import { Preview } from "./Preview";
 import { useRowActions } from "./useRowActions";
 
@@ -54,7 +55,8 @@ export const InboxLine = memo(function InboxLine({ row, now, isSelected, to }: I
 });
 
 /** The order, listing or service that it is about. */
-function About({ row: { topic, subject, status } }: { row: InboxRow }) {
+function About({ row }: { row: InboxRow }) {
+  const { topic, subject, status } = row;
   const number = topic.kind === "order" ? topic.externalId : null;
 
   return (
@@ -68,6 +70,7 @@ function About({ row: { topic, subject, status } }: { row: InboxRow }) {
         {number ? `#${number}` : (topic.title ?? subject)}
       </span>
       {status !== "open" && <span className="line__status">{words.status[status]}</span>}
+      <LastChannel row={row} />
     </span>
   );
 }

@@ -1,9 +1,10 @@
 import { NavLink } from "react-router";
 import { words } from "../words";
+import { deskWords } from "./words";
 
-export type View = keyof typeof words.views;
+export type View = keyof typeof deskWords.views;
 
-const views = Object.keys(words.views) as View[];
+const views = Object.keys(deskWords.views) as View[];
 export const isView = (name: string | undefined): name is View => views.some((view) => view === name);
 
 /** The ways to look at what a business has to do: by conversation, or by order. */
@@ -12,7 +13,7 @@ export function Views({ query }: { query: string }) {
     <nav className="views" aria-label={words.list.views}>
       {views.map((view) => (
         <NavLink key={view} className="view" to={`/inbox/${view}${query}`}>
-          {words.views[view]}
+          {deskWords.views[view]}
         </NavLink>
       ))}
       <NavLink className="view" to={`/inbox/orders${query}`}>

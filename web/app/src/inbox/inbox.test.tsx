@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import { Route, Routes, useLocation } from "react-router";
 import { describe, expect, it, vi } from "vitest";
 import type { ListQuery } from "../api/client";
+import type { Channel, InboxRow } from "../api/types";
 import { renderApp, sessionOf } from "../app/renderApp";
 import { northwind, row } from "../conversation/cast";
 import { applyRow } from "../sync/apply";
@@ -98,6 +99,14 @@ describe("The list of messages", () => {
     await open("/messages", [row(7, { unread: 3 }), row(5)]);
 
     await waitFor(() => expect(document.title).toBe("(2) Messages · Parley"));
+  });
+
+  it("says by which way the newest message came, where it is not the usual one (covers: S4-53)", async () => {
+    const by = (channel: Channel) => ({ last: { ...row(7).last, channel } as NonNullable<InboxRow["last"]> });
+    await open("/messages", [row(9, by("email")), row(8, by("whatsapp")), row(7, by("sms")), row(6, by("in_app"))]);
+
+    const signs = lines().map((line) => line.querySelector(".channel")?.textContent);
+    expect(signs).toEqual(["Email", "WhatsApp", "SMS", undefined]);
   });
 
   it("shows a draft in place of the last message", async () => {

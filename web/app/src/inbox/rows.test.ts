@@ -55,9 +55,9 @@ describe("A list", () => {
 
 describe("A line after a message", () => {
   it("shows it, counts what others said, and knows it already the second time", () => {
-    const after = rowAfter(row(1), message(2, { body: "Hello\n  there" }), ana);
+    const after = rowAfter(row(1), message(2, { body: "Hello\n  there", channel: "sms" }), ana);
 
-    expect(after).toMatchObject({ unread: 1, last: { preview: "Hello there", mine: false } });
+    expect(after).toMatchObject({ unread: 1, last: { preview: "Hello there", channel: "sms", mine: false } });
     expect(rowAfter(after, message(2), ana)).toBe(after);
     expect(rowAfter(after, message(1), ana)).toBe(after);
   });

@@ -68,6 +68,7 @@ export function rowAfter(row: InboxRow, message: MessageView, myPersonId: string
     last: {
       id: message.id,
       kind: message.kind,
+      channel: message.channel,
       preview: preview(message.body ?? ""),
       mine: mine || Boolean(row.businessId && message.sender.businessId === row.businessId),
       note: message.audience.kind !== "everyone",

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type { OrderStatus, OrderSummary } from "../api/types";
 import { Button } from "../design/Button";
-import { words } from "../words";
 import { OrderChangeForm } from "./OrderChangeForm";
 import { changesFrom } from "./orders";
+import { changeWords } from "./words";
 
 /** For who sells the order: where it goes next. */
 export function OrderChange({ order }: { order: OrderSummary }) {
@@ -13,6 +13,6 @@ export function OrderChange({ order }: { order: OrderSummary }) {
   if (from !== null) return <OrderChangeForm order={order} from={from} onClose={() => setFrom(null)} />;
 
   return changesFrom(order.status).length === 0 ? null : (
-    <Button onClick={() => setFrom(order.status)}>{words.orders.change}</Button>
+    <Button onClick={() => setFrom(order.status)}>{changeWords.change}</Button>
   );
 }

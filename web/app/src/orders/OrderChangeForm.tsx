@@ -7,6 +7,7 @@ import { words } from "../words";
 import { changesFrom } from "./orders";
 import { useChangeOrder } from "./useChangeOrder";
 import "./order-change.css";
+import { changeWords } from "./words";
 
 interface OrderChangeFormProps {
   order: OrderSummary;
@@ -25,7 +26,7 @@ export function OrderChangeForm({ order, from, onClose }: OrderChangeFormProps) 
   return (
     <form
       className="order-change"
-      aria-label={words.orders.change}
+      aria-label={changeWords.change}
       onSubmit={(event) => {
         event.preventDefault();
         change({ status, ...(status === "shipped" && trackingOf(new FormData(event.currentTarget))) });
@@ -33,7 +34,7 @@ export function OrderChangeForm({ order, from, onClose }: OrderChangeFormProps) 
     >
       <div className="field">
         <label className="field__label" htmlFor={id}>
-          {words.orders.next}
+          {changeWords.next}
         </label>
         <select
           className="select"
@@ -43,13 +44,13 @@ export function OrderChangeForm({ order, from, onClose }: OrderChangeFormProps) 
         >
           {choices.map((choice) => (
             <option key={choice} value={choice}>
-              {choice === from ? words.orders.changeCourier : words.orderStatus[choice]}
+              {choice === from ? changeWords.changeCourier : words.orderStatus[choice]}
             </option>
           ))}
         </select>
       </div>
       {status === "shipped" && <CourierFields tracking={order.tracking} fieldProblem={fieldProblem} />}
-      {isEnd && <p className="order-change__warning">{words.orders.isFinal}</p>}
+      {isEnd && <p className="order-change__warning">{changeWords.isFinal}</p>}
       {problem && (
         <p className="order-change__problem" role="alert">
           {problem}
@@ -58,7 +59,7 @@ export function OrderChangeForm({ order, from, onClose }: OrderChangeFormProps) 
       <div className="order-change__foot">
         <Button onClick={onClose}>{words.cancel}</Button>
         <Button look={isEnd ? "danger" : "primary"} type="submit" busy={isBusy}>
-          {status === from ? words.orders.saveCourier : words.orders.save(words.orderStatus[status] ?? status)}
+          {status === from ? changeWords.saveCourier : changeWords.save(words.orderStatus[status] ?? status)}
         </Button>
       </div>
     </form>
@@ -74,27 +75,27 @@ function CourierFields({ tracking, fieldProblem }: CourierFieldsProps) {
   return (
     <>
       <Field
-        label={words.orders.courier}
+        label={changeWords.courier}
         name="carrier"
         maxLength={64}
         defaultValue={tracking?.carrier}
         problem={fieldProblem("tracking.carrier")}
       />
       <Field
-        label={words.orders.parcelNumber}
+        label={changeWords.parcelNumber}
         name="number"
         maxLength={128}
         defaultValue={tracking?.number}
         problem={fieldProblem("tracking.number")}
       />
       <Field
-        label={words.orders.link}
+        label={changeWords.link}
         name="url"
         type="url"
         inputMode="url"
         placeholder="https://"
         defaultValue={tracking?.url}
-        hint={words.orders.optional}
+        hint={changeWords.optional}
         problem={fieldProblem("tracking.url")}
       />
     </>

@@ -4,6 +4,7 @@ import type { OrderSummary } from "../api/types";
 import { Thumb } from "../design/Avatar";
 import { StatusChip } from "../design/Chip";
 import { moneyWords } from "../design/money";
+import { LastChannel } from "../inbox/LastChannel";
 import { Preview } from "../inbox/Preview";
 import { words } from "../words";
 import { isUnreadOrder, newestRow, pictureOf, titleOf, totalOf } from "./orders";
@@ -46,6 +47,7 @@ export const OrderLine = memo(function OrderLine({ order, isSold, isSelected, to
             <span className="clip" dir="auto">
               {titleOf(order)}
             </span>
+            {row && <LastChannel row={row} />}
           </span>
         </span>
       </Link>

@@ -4,7 +4,8 @@ import { ProblemError } from "../api/problem";
 import type { OrderSummary } from "../api/types";
 import { useSession } from "../app/SessionProvider";
 import { keys } from "../sync/keys";
-import { problemWords, words } from "../words";
+import { problemWords } from "../words";
+import { changeWords } from "./words";
 
 /** Says how an order stands: shown at once, taken back when the server refuses. */
 export function useChangeOrder(order: OrderSummary, onDone: () => void) {
@@ -43,8 +44,8 @@ const codeOf = (error: Error) => (error instanceof ProblemError ? error.code : "
 
 function wordsOf(error: Error): string {
   const code = codeOf(error);
-  if (code === "forbidden") return words.orders.notAllYours;
-  if (code === "status_conflict") return words.orders.conflict;
+  if (code === "forbidden") return changeWords.notAllYours;
+  if (code === "status_conflict") return changeWords.conflict;
 
   return problemWords(code);
 }

@@ -20,9 +20,15 @@ export default function Join() {
     const name = textOf(given, "name").trim();
     const email = textOf(given, "email").trim();
     const password = textOf(given, "password");
-    await api.redeem(token, { ...(name && { name }), ...(email && { email }), ...(password && { password }) });
+    const send = given.getAll("send").map(String);
+    await api.redeem(token, {
+      ...(name && { name }),
+      ...(email && { email }),
+      ...(password && { password }),
+      ...(link.data?.waiting && { send }),
+    });
     ask();
-    await navigate("/");
+    await navigate(link.data?.conversationId ? `/messages/${link.data.conversationId}` : "/");
   });
 
   if (link.isPending) return <main className="whole-page" aria-busy="true" />;
@@ -42,7 +48,7 @@ export default function Join() {
       </main>
     );
 
-  const { purpose, business, email, needs } = link.data;
+  const { purpose, email, needs } = link.data;
 
   return (
     <AuthPage title={titleOf(link.data)} {...textOfLink(purpose, email)}>
@@ -52,6 +58,7 @@ export default function Join() {
             {form.problem}
           </p>
         )}
+        {link.data.waiting && <Waiting messages={link.data.waiting} />}
         {needs.includes("name") && (
           <Field
             label={peopleWords.signUp.name}
@@ -76,11 +83,7 @@ export default function Join() {
           <Password isNew={purpose !== "prove_email"} problem={form.fieldProblem("password")} />
         )}
         <Button look="primary" type="submit" busy={form.busy}>
-          {business
-            ? peopleWords.join.join
-            : purpose === "reset_password"
-              ? peopleWords.join.save
-              : peopleWords.join.confirm}
+          {actOf(link.data)}
         </Button>
       </form>
     </AuthPage>
@@ -101,9 +104,40 @@ function Password({ isNew, problem }: { isNew: boolean; problem: string | undefi
   );
 }
 
+/** What was written with the address, each to be sent or not: somebody else may have used it. */
+function Waiting({ messages }: { messages: NonNullable<LinkView["waiting"]> }) {
+  if (messages.length === 0) return <p>{peopleWords.join.waitingNone}</p>;
+
+  return (
+    <fieldset className="auth__waiting">
+      <legend className="visually-hidden">{peopleWords.join.chooseOne}</legend>
+      {messages.map((message, index) => (
+        <label key={message.id} className="auth__waiting-one">
+          <input type="checkbox" name="send" value={message.id} defaultChecked={index === 0} />
+          <span>
+            <b>{peopleWords.join.to(message.business)}</b>
+            {message.subject && <span>{message.subject}</span>}
+            <q>{message.body}</q>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function actOf({ purpose, business }: LinkView): string {
+  if (business) return peopleWords.join.join;
+  if (purpose === "reset_password") return peopleWords.join.save;
+  if (purpose === "inquiry") return peopleWords.join.send;
+
+  return purpose === "return" ? peopleWords.join.goOn : peopleWords.join.confirm;
+}
+
 function titleOf({ purpose, business }: LinkView): string {
   if (purpose === "reset_password") return peopleWords.join.reset;
   if (purpose === "prove_email") return peopleWords.join.proof;
+  if (purpose === "inquiry") return peopleWords.join.waiting;
+  if (purpose === "return") return peopleWords.join.return;
   if (purpose === "first_admin") return peopleWords.join.setup;
 
   return business ? peopleWords.join.invitation(business) : peopleWords.join.invitationPlain;
@@ -111,6 +145,8 @@ function titleOf({ purpose, business }: LinkView): string {
 
 function textOfLink(purpose: LinkView["purpose"], email: string | null | undefined): { text?: string } {
   if (purpose === "prove_email") return { text: peopleWords.join.proofText };
+  if (purpose === "return") return { text: peopleWords.join.returnText };
+  if (purpose === "inquiry" && email) return { text: peopleWords.join.waitingOf(email) };
 
   return email ? { text: peopleWords.join.for(email) } : {};
 }

@@ -16,7 +16,7 @@ export function createWidgetApi(shop: string, token: string | null, fetch = glob
   return {
     app: createApi(window.location.origin, send),
     offer: (context: Context) =>
-      answer(http.GET("/api/v1/widgets/{shopId}/contact", { params: { path, query: queryOf(context) } })),
+      answer(http.GET("/api/v1/contact/{kind}/{reference}", { params: offered(shop, context) })),
     exchange: (signed: string) => answer(http.POST("/api/v1/session/exchange", { body: { token: signed, shop } })),
     endSession: () => done(http.DELETE("/api/v1/session")),
     liveTicket: () => answer(http.POST("/api/v1/live/ticket")),
@@ -29,8 +29,8 @@ export function createWidgetApi(shop: string, token: string | null, fetch = glob
 
 export type WidgetApi = ReturnType<typeof createWidgetApi>;
 
-const queryOf = ({ topic, externalId, business }: Context) => ({
-  topic,
-  ...(externalId !== undefined && { externalId }),
-  ...(business !== undefined && { business }),
+/** Of general the reference is the business; the other kinds have it beside. */
+const offered = (shopId: string, { topic, externalId, business }: Context) => ({
+  path: { kind: topic, reference: externalId ?? business ?? "" },
+  query: { shopId, ...(externalId !== undefined && business !== undefined && { business }) },
 });

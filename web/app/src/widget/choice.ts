@@ -2,7 +2,7 @@ import type { components } from "../api/schema";
 import type { Choice } from "../contact/choices";
 
 /** An offer as the form for the first message takes it. */
-export function choiceOf({ topic, business }: components["schemas"]["ContactOfferView"]): Choice {
+export function choiceOf({ topic, business }: components["schemas"]["ContactDoorView"]): Choice {
   return {
     key: `${topic.kind}:${topic.id ?? business.id}`,
     topic,

@@ -1,0 +1,210 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Parley.Audit;
+using Parley.Commerce;
+using Parley.Kernel;
+using Parley.Messages;
+using Parley.People;
+using Parley.People.Links;
+using Parley.Storage;
+
+namespace Parley.Contact.Inquiries;
+
+/// <summary>What somebody asks a business, who may have no account.</summary>
+/// <param name="Topic">A listing or service of the business; general if left out.</param>
+/// <param name="Name">How the business sees a guest; who is signed in has his own.</param>
+/// <param name="Email">Of a guest: where a link goes that proves it, and answers later.</param>
+/// <param name="Phone">Of a guest, in the form of E.164, at most 20 characters.</param>
+/// <param name="Subject">At most 255 characters.</param>
+public sealed record SendInquiryRequest(
+    Guid BusinessId,
+    FirstMessage Message,
+    TopicName? Topic = null,
+    [property: Line] string? Name = null,
+    [property: StringLength(Addresses.MaxEmailLength)] string? Email = null,
+    [property: Line(20)] string? Phone = null,
+    [property: Line] string? Subject = null
+)
+{
+    [JsonExtensionData, NothingReserved]
+    public IDictionary<string, JsonElement>? Others { get; init; }
+
+    internal TopicName About => Topic ?? new TopicName(TopicKind.General);
+
+    internal StartConversationRequest Opening => new(About, BusinessId, Message, Subject);
+}
+
+internal static class SendInquiryEndpoint
+{
+    public static void MapSendInquiry(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/inquiries", Handle)
+            .WithName(nameof(SendInquiry))
+            .WithTags("Inquiries")
+            .For(
+                Access.Anyone,
+                StatusCodes.Status400BadRequest,
+                StatusCodes.Status403Forbidden,
+                StatusCodes.Status404NotFound,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status429TooManyRequests
+            );
+
+    /// <summary>
+    /// Asks a business something. Of a guest it waits until his address is proven, where the shop's policy wants that; the answer
+    /// is the same whoever has that address.
+    /// </summary>
+    internal static async Task<Results<Created<InquiryView>, Accepted<InquiryView>, NotFound>> Handle(
+        SendInquiryRequest request,
+        HttpContext context,
+        SendInquiry send
+    ) =>
+        await send.Run(
+            new Visit(Actor.Of(context), Source.Of(context), Caller.Of(context)),
+            request,
+            context.RequestAborted
+        ) switch
+        {
+            null => TypedResults.NotFound(),
+            { State: InquiryState.Sent } sent => TypedResults.Created($"/api/v1/inquiries/{sent.Id}", sent),
+            var waiting => TypedResults.Accepted($"/api/v1/inquiries/{waiting.Id}", waiting),
+        };
+}
+
+/// <summary>Takes what people ask from any page, signed in or not.</summary>
+internal sealed class SendInquiry(
+    Database database,
+    StartConversation start,
+    InquiryMails mails,
+    IOptions<ContactOptions> options,
+    Clock clock
+)
+{
+    private readonly AttemptLimit _sources = new(options.Value.InquiriesPerHour, TimeSpan.FromHours(1), clock);
+
+    /// <returns>Null when there is no such business, or nothing such to write about.</returns>
+    public async Task<InquiryView?> Run(Visit visit, SendInquiryRequest request, CancellationToken cancellationToken)
+    {
+        SendMessage.RequireWords(request.Message.ClientId, request.Message.Body);
+        if (visit.Actor is { PersonRow: not 0 } actor)
+            return await SendAs(actor, request, cancellationToken);
+
+        var guest = Guest.Of(request);
+        _sources.Take(visit.Source);
+        if (await Door(request, cancellationToken) is not { } door)
+            return null;
+        if (door.Refusal is null)
+            return await SendAtOnce(guest, visit.Caller, request, cancellationToken);
+        if (door.Refusal != MayContact.EmailProofRequired)
+            throw new RuleBrokenException(Problem.ContactNotAllowed) { Reason = door.Refusal };
+
+        return await database.Write(work => Wait(work, guest, request, door.Business), cancellationToken);
+    }
+
+    private async Task<InquiryView?> SendAs(
+        Actor actor,
+        SendInquiryRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await start.Run(actor, request.Opening, cancellationToken) is not { } started)
+            return null;
+
+        return await database.Write(
+            work => Sent(work, actor.PersonRow, started.Conversation.Id, clock.Now),
+            cancellationToken
+        );
+    }
+
+    private static async Task<InquiryView> Sent(Work work, long personRow, Guid conversationId, DateTimeOffset now)
+    {
+        var id = Ids.New(now);
+        var key = await Inquiry.Sent(work, id, personRow, conversationId, now);
+
+        return new InquiryView(id, InquiryState.Sent, key, conversationId);
+    }
+
+    /// <summary>The shop hears everybody: the key is a session of somebody who is nobody else's yet.</summary>
+    private async Task<InquiryView?> SendAtOnce(
+        Guest guest,
+        Caller caller,
+        SendInquiryRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var actor = await database.Write(work => Guests.Make(work, guest, clock.Now), cancellationToken);
+        if (await start.Run(actor, request.Opening, cancellationToken) is not { } started)
+            return null;
+
+        return await database.Write(
+            async work =>
+            {
+                var sent = await Sent(work, actor.PersonRow, started.Conversation.Id, clock.Now);
+                await Sessions.StartGuest(work, sent.Key!, actor.PersonRow, caller, clock.Now);
+
+                return sent;
+            },
+            cancellationToken
+        );
+    }
+
+    private async Task<InquiryView> Wait(Work work, Guest guest, SendInquiryRequest request, string business)
+    {
+        var id = Ids.New(clock.Now);
+        var key = await Inquiry.Keep(work, id, guest.Email, request, clock.Now);
+        await mails.AskOnce(work, guest, business);
+
+        return new InquiryView(id, InquiryState.WaitsForProof, key);
+    }
+
+    private sealed record Way(string Business, string? Refusal);
+
+    /// <returns>Null when there is nothing such.</returns>
+    private Task<Way?> Door(SendInquiryRequest request, CancellationToken cancellationToken) =>
+        database.Read<Way?>(
+            async work =>
+            {
+                var topic = request.About;
+                // Whether there is such an order is its customer's to know.
+                if (topic.Kind == TopicKind.Order)
+                    return new Way("", MayContact.SignInRequired);
+
+                var business = await work.One<BusinessRow>(
+                    """
+                    SELECT row_id, name, (SELECT min(shop_row) FROM business_in_shop WHERE business_row = business.row_id)
+                        AS shop_row
+                    FROM business WHERE id = @BusinessId
+                    """,
+                    request
+                );
+                if (business is null || await ShopOf(work, topic, business) is not { } shopRow)
+                    return null;
+
+                return new Way(
+                    business.Name,
+                    MayContact.RefusalOfGuest((await ContactPolicies.Of(work, shopRow)).For(topic.Kind))
+                );
+            },
+            cancellationToken
+        );
+
+    private static async Task<long?> ShopOf(Work work, TopicName name, BusinessRow business)
+    {
+        if (name.Kind == TopicKind.General)
+            return name.Id is null ? business.ShopRow : throw StartConversation.TopicAndIdDiffer();
+
+        var topic = await Topics.Find(work, name.Kind, name.Id ?? throw StartConversation.TopicAndIdDiffer());
+
+        return topic?.BusinessRow == business.RowId ? topic.ShopRow : null;
+    }
+
+    private sealed class BusinessRow
+    {
+        public long RowId { get; init; }
+        public string Name { get; init; } = "";
+        public long? ShopRow { get; init; }
+    }
+}
