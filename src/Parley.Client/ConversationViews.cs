@@ -65,7 +65,9 @@ public sealed record CursorView(
 public sealed record ReaderView(string Name, Guid? PersonId = null, Guid? BusinessId = null);
 
 /// <summary>What the caller is and may do here.</summary>
-/// <param name="May">Of <c>send</c>, <c>note</c>, <c>assign</c>, <c>resolve</c>, <c>reopen</c>, <c>close</c>.</param>
+/// <param name="May">
+/// Of <c>send</c>, <c>note</c>, <c>assign</c>, <c>block</c>, <c>unblock</c>, <c>resolve</c>, <c>reopen</c>, <c>close</c>.
+/// </param>
 /// <param name="Audiences">To whom he may write.</param>
 /// <param name="Row">The line in his side's list; null before something was said.</param>
 public sealed record MineView(
@@ -80,6 +82,7 @@ public sealed record MineView(
 /// <summary>One line of a side's list.</summary>
 /// <param name="With">The other side.</param>
 /// <param name="Unread">Messages of others after the side's cursor, at most 100, which is shown as 99+.</param>
+/// <param name="State"><c>new</c>, <c>read</c>, <c>replied</c>, <c>archived</c> or <c>spam</c>.</param>
 /// <param name="BusinessId">The business whose list this is; null in a person's own.</param>
 public sealed record InboxRowView(
     Guid ConversationId,
@@ -91,6 +94,8 @@ public sealed record InboxRowView(
     string Status,
     bool Archived,
     bool Muted,
+    bool Spam,
+    string State,
     Guid? BusinessId = null,
     LastMessageView? Last = null,
     AssigneeView? Assignee = null
@@ -175,6 +180,18 @@ public sealed record ConversationFilter
 
     /// <summary><c>order</c>, <c>listing</c>, <c>service</c> or <c>general</c>.</summary>
     public string? Topic { get; init; }
+
+    /// <summary>The order, listing or service that they are about.</summary>
+    public Guid? TopicId { get; init; }
+
+    /// <summary>How they stand for the side: <c>new</c>, <c>read</c>, <c>replied</c>, <c>archived</c> or <c>spam</c>.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Only those in which something was last said at this time or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only those in which something was last said before this time.</summary>
+    public DateTimeOffset? To { get; init; }
 
     /// <summary>Only those with, or without, unread messages.</summary>
     public bool? Unread { get; init; }

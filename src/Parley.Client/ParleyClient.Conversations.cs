@@ -19,6 +19,10 @@ public sealed partial class ParleyClient
                     ("q", filter.Q),
                     ("status", filter.Status),
                     ("topic", filter.Topic),
+                    ("topicId", filter.TopicId),
+                    ("state", filter.State),
+                    ("from", filter.From),
+                    ("to", filter.To),
                     ("unread", filter.Unread),
                     ("archived", filter.Archived),
                     ("assignee", filter.Assignee),
@@ -93,6 +97,10 @@ public sealed partial class ParleyClient
     public Task MarkUnread(Guid conversationId, bool isMarked = true, CancellationToken cancellationToken = default) =>
         Switch(conversationId, "unread", isMarked, cancellationToken);
 
+    /// <summary>Reports a conversation as spam for the caller's business, or takes it back. The customer sees nothing of it.</summary>
+    public Task ReportSpam(Guid conversationId, bool isSpam = true, CancellationToken cancellationToken = default) =>
+        Switch(conversationId, "spam", isSpam, cancellationToken);
+
     /// <summary>Gives a conversation to a member of the caller's business.</summary>
     public Task Assign(Guid conversationId, Guid personId, CancellationToken cancellationToken = default) =>
         Do(HttpMethod.Put, $"conversations/{conversationId}/assignee", new { personId }, cancellationToken);
@@ -148,5 +156,10 @@ public sealed partial class ParleyClient
     }
 
     private static string TextOf(object value) =>
-        value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        value switch
+        {
+            bool flag => flag ? "true" : "false",
+            DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
 }

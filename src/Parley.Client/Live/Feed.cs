@@ -76,12 +76,12 @@ internal sealed class Feed
         {
             var me = await _client.Me(stop);
             foreach (var side in me.Businesses.Select(business => (Guid?)business.Id).Append(null))
-            foreach (var isArchived in new[] { false, true })
+            foreach (var state in new[] { null, "archived", "spam" })
                 await SkipList(
                     new ConversationFilter
                     {
                         As = side,
-                        Archived = isArchived,
+                        State = state,
                         Limit = PageSize,
                     },
                     stop

@@ -3,6 +3,7 @@ using Parley.Contact.Inquiries;
 using Parley.Contact.Notices;
 using Parley.Contact.Widget;
 using Parley.Events.Followers;
+using Parley.Messages;
 using Parley.People.Links;
 
 namespace Parley.Contact;
@@ -17,8 +18,10 @@ public static class ContactModule
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<StartLimits>();
+        services.AddSingleton<ISendRule, StrangerRule>();
         services.AddSingleton<StartConversation>();
         services.AddSingleton<ListContacts>();
+        services.AddSingleton<BlockCustomer>();
         services.AddSingleton<InquiryMails>();
         services.AddSingleton<SendInquiry>();
         services.AddSingleton<IWaitForProof, WaitingInquiries>();
@@ -35,6 +38,8 @@ public static class ContactModule
         routes.MapStartConversation();
         routes.MapListContacts();
         routes.MapChangeContactPolicies();
+        routes.MapBlockCustomer();
+        routes.MapListBlocks();
         routes.MapSendInquiry();
         routes.MapShowInquiry();
         routes.MapShowContact();

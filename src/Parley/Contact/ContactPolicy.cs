@@ -1,4 +1,5 @@
 using Parley.Commerce;
+using Parley.Conversations;
 using Parley.Kernel;
 using Parley.Storage;
 
@@ -107,9 +108,12 @@ internal static class MayContact
         TopicKind kind,
         long shopRow,
         long businessRow
-    ) => await Refusal(work, customer, (await ContactPolicies.Of(work, shopRow)).For(kind), shopRow, businessRow);
+    ) =>
+        await Blocks.Hold(work, kind, businessRow, customer.PersonRow)
+            ? Blocks.Reason
+            : await Refusal(work, customer, (await ContactPolicies.Of(work, shopRow)).For(kind), shopRow, businessRow);
 
-    /// <inheritdoc cref="Refusal(Work, Actor, TopicKind, long, long)"/>
+    /// <summary>Whether a policy refuses him, of whatever it is the policy.</summary>
     public static async Task<string?> Refusal(
         Work work,
         Actor customer,

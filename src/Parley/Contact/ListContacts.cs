@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Commerce;
+using Parley.Conversations;
 using Parley.Kernel;
 using Parley.People;
 using Parley.Storage;
@@ -130,13 +131,17 @@ internal sealed class ListContacts(Database database, Installation installation)
 
         public static string Open(Work work)
         {
+            // About an order the customer may write all the same.
+            var isWelcome = $"NOT {Blocks.Exists("business.row_id", "@personRow")}";
             var listings = $"kind = 2 AND shop_row {work.In("@Listings")}";
             var services = $"kind = 3 AND shop_row {work.In("@Services")}";
 
             return $"""
-                EXISTS (SELECT 1 FROM listing WHERE listing.business_row = business.row_id AND (({listings}) OR ({services})))
-                OR EXISTS (SELECT 1 FROM business_in_shop named WHERE named.business_row = business.row_id
-                    AND named.shop_row {work.In("@General")})
+                {isWelcome} AND (
+                    EXISTS (SELECT 1 FROM listing WHERE listing.business_row = business.row_id
+                        AND (({listings}) OR ({services})))
+                    OR EXISTS (SELECT 1 FROM business_in_shop named WHERE named.business_row = business.row_id
+                        AND named.shop_row {work.In("@General")}))
                 OR business.row_id IN ({Standing.Sellers} AND (@shopRow = 0 OR mine.shop_row = @shopRow))
                 """;
         }

@@ -75,7 +75,7 @@ public sealed record Started(ConversationView Conversation, bool IsNew);
 
 /// <summary>
 /// A customer may write about his own orders, about any listing or service of his shop and to its businesses, as the shop's
-/// <see cref="ContactPolicies"/> allow; nobody else starts a conversation. Who comes second gets the same conversation as who came
+/// <see cref="ContactPolicies"/> allow, unless the business has blocked him; nobody else starts a conversation. Who comes second gets the same conversation as who came
 /// first, whatever the policy has become. It is opened together with the first message: both or neither.
 /// </summary>
 public sealed class StartConversation(
@@ -150,7 +150,13 @@ public sealed class StartConversation(
         {
             opened = await open(work) ?? throw new NothingThereException();
 
-            return new DeedDone(opened.RowId, opened.Id, opened.PartyVersion, IsHidden: !opened.IsNew);
+            // Of what is new it was asked already.
+            var isBlocked = !opened.IsNew && await Blocks.Hold(work, opened.RowId);
+
+            return new DeedDone(opened.RowId, opened.Id, opened.PartyVersion, IsHidden: !opened.IsNew)
+            {
+                Refusal = isBlocked ? Blocks.Refusal : null,
+            };
         }
     }
 
@@ -162,11 +168,10 @@ public sealed class StartConversation(
         StartLimits.Turn turn
     )
     {
-        var opened = await Open(work, actor, own, request);
+        var opened = await Open(work, actor, own, request, turn);
         if (opened is not { IsNew: true })
             return opened;
 
-        turn.Take();
         await AuditLog.Record(
             work,
             new AuditEntry(
@@ -190,7 +195,8 @@ public sealed class StartConversation(
         Work work,
         Actor actor,
         IReadOnlyList<Membership> own,
-        StartConversationRequest request
+        StartConversationRequest request,
+        StartLimits.Turn turn
     )
     {
         var business = await work.One<BusinessRow>(
@@ -206,14 +212,22 @@ public sealed class StartConversation(
 
         RuleBrokenException.Unless(own.All(m => m.BusinessRow != business.RowId), Problem.Forbidden);
         var opened = await OpenConversation.Run(work, conversation, clock.Now);
-
         // Only now is it known that it is new; what was opened goes with the transaction.
-        return
-            opened.IsNew
-            && await MayContact.Refusal(work, actor, conversation.TopicKind, conversation.ShopRow, business.RowId)
-                is { } reason
-            ? throw new RuleBrokenException(Problem.ContactNotAllowed) { Reason = reason }
-            : opened;
+        if (!opened.IsNew)
+            return opened;
+
+        if (
+            await MayContact.Refusal(work, actor, conversation.TopicKind, conversation.ShopRow, business.RowId) is
+            { } reason
+        )
+            throw new RuleBrokenException(Problem.ContactNotAllowed) { Reason = reason };
+
+        var isStranger = await Standing.IsStranger(work, actor, conversation.TopicKind, conversation.ShopRow, business.RowId);
+        if (isStranger)
+            StrangerRule.Require(request.Message?.Body);
+        turn.Take(isStranger);
+
+        return opened;
     }
 
     private static async Task<NewConversation?> Wanted(

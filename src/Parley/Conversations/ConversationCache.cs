@@ -111,7 +111,11 @@ public sealed class ConversationCache(Database database, INodeBus bus)
     private static async Task<IReadOnlyList<ConversationFacts>> Load(Work work, long[] rows)
     {
         var conversations = await work.Query<ConversationRow>(
-            $"SELECT row_id, id, shop_row, topic_kind, party_version FROM conversation WHERE row_id {work.In("@rows")}",
+            $"""
+            SELECT row_id, id, shop_row, topic_kind, party_version,
+                {Blocks.Exists("conversation.business_row", "conversation.customer_row")} AS has_blocked
+            FROM conversation WHERE row_id {work.In("@rows")}
+            """,
             new { rows }
         );
         var parties = (
@@ -147,6 +151,7 @@ public sealed class ConversationCache(Database database, INodeBus bus)
                 ShopRow = row.ShopRow,
                 TopicKind = row.TopicKind,
                 PartyVersion = row.PartyVersion,
+                HasBlocked = row.HasBlocked,
                 Parties =
                 [
                     .. parties[row.RowId]
@@ -168,6 +173,7 @@ public sealed class ConversationCache(Database database, INodeBus bus)
         public long ShopRow { get; init; }
         public TopicKind TopicKind { get; init; }
         public long PartyVersion { get; init; }
+        public bool HasBlocked { get; init; }
     }
 
     private sealed class PartyRow

@@ -11,6 +11,9 @@ public sealed record ConversationFacts
     public required TopicKind TopicKind { get; init; }
     public required long PartyVersion { get; init; }
 
+    /// <summary>The business does not want to hear from the customer; about his orders he may write all the same.</summary>
+    public bool HasBlocked { get; init; }
+
     /// <summary>Those who take part now.</summary>
     public required IReadOnlyList<Party> Parties { get; init; }
 

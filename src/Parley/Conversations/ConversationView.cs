@@ -8,6 +8,7 @@ namespace Parley.Conversations;
 /// <param name="WaitingOn">Who has the next word, by who spoke last.</param>
 /// <param name="Heads">The newest number of each audience that the reader may read.</param>
 /// <param name="Cursors">How far others and the reader himself have been delivered to and have read.</param>
+/// <param name="RepliedAt">When the business last spoke to everyone; absent before it did.</param>
 /// <param name="Orders">What a conversation about a listing or service became, as far as the reader is a party to it; else absent.</param>
 public sealed record ConversationView(
     Guid Id,
@@ -21,7 +22,8 @@ public sealed record ConversationView(
     IReadOnlyList<CursorView> Cursors,
     MineView Mine,
     DateTimeOffset CreatedAt,
-    IReadOnlyList<OrderOfInquiryView>? Orders = null
+    IReadOnlyList<OrderOfInquiryView>? Orders = null,
+    DateTimeOffset? RepliedAt = null
 );
 
 /// <summary>An order that a conversation about a listing or service became.</summary>
@@ -52,8 +54,8 @@ public sealed record ReaderView(string Name, Guid? PersonId = null, Guid? Busine
 
 /// <summary>What the reader himself is and may do here.</summary>
 /// <param name="May">
-/// Of <c>send</c>, <c>note</c>, <c>assign</c>, <c>resolve</c>, <c>reopen</c>, <c>close</c>, and for an admin who has it open
-/// <c>join</c>, <c>leave</c>.
+/// Of <c>send</c>, <c>note</c>, <c>assign</c>, <c>block</c> or <c>unblock</c> (the customer), <c>resolve</c>, <c>reopen</c>,
+/// <c>close</c>, and for an admin who has it open <c>join</c>, <c>leave</c>.
 /// </param>
 /// <param name="Audiences">To whom he may write.</param>
 /// <param name="BusinessId">The business that he speaks for here.</param>
@@ -79,7 +81,10 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence, Reope
         var row = (
             await work.One<ConversationRow>(
                 """
-                SELECT shop.id AS shop_id, c.subject, c.topic, c.status, c.resolved_at, c.created_at, audience.last_spoken_role
+                SELECT shop.id AS shop_id, c.subject, c.topic, c.status, c.resolved_at, c.created_at, audience.last_spoken_role,
+                    (SELECT reply.sent_at FROM message reply
+                        WHERE reply.audience_row = audience.row_id AND reply.sender_business_row = c.business_row
+                        ORDER BY reply.seq DESC LIMIT 1) AS replied_at
                 FROM conversation c JOIN shop ON shop.row_id = c.shop_row
                 JOIN audience ON audience.conversation_row = c.row_id AND audience.kind = 1
                 WHERE c.row_id = @RowId
@@ -100,7 +105,8 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence, Reope
             await CursorViews.Read(work, seat),
             await MineOf(work, seat, row),
             row.CreatedAt,
-            await OrdersOf(work, seat)
+            await OrdersOf(work, seat),
+            row.RepliedAt
         );
     }
 
@@ -111,7 +117,11 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence, Reope
         return new MineView(
             seat.Role,
             may,
-            [.. seat.Writable.Select(audience => AudienceView.Of(audience, seat.Facts))],
+            [
+                .. seat
+                    .Writable.Where(audience => !seat.IsBlocked || audience != Audience.Everyone)
+                    .Select(audience => AudienceView.Of(audience, seat.Facts)),
+            ],
             BusinessIdOf(seat.Side),
             await inbox.Find(work, seat.Side.Owner, seat.Facts.RowId),
             seat.Role == Role.Customer && may.Contains("reopen") ? window.EndOf(row.ResolvedAt) : null
@@ -188,6 +198,7 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence, Reope
         public string Topic { get; init; } = "";
         public ConversationStatus Status { get; init; }
         public DateTimeOffset? ResolvedAt { get; init; }
+        public DateTimeOffset? RepliedAt { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
         public int LastSpokenRole { get; init; }
     }

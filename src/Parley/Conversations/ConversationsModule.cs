@@ -17,6 +17,7 @@ public static class ConversationsModule
         services.AddSingleton<ConversationViews>();
         services.AddSingleton<ListConversations>();
         services.AddSingleton<InboxState>();
+        services.AddSingleton<CountUnread>();
         services.AddSingleton<MarkRead>();
         services.AddSingleton<Sync>();
         services.AddSingleton<Cursors>();
@@ -31,6 +32,7 @@ public static class ConversationsModule
         routes.MapShowConversation();
         routes.MapMarkRead();
         routes.MapInboxState();
+        routes.MapCountUnread();
         routes.MapSync();
         routes.MapOversight();
     }

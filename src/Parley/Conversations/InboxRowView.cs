@@ -5,6 +5,8 @@ namespace Parley.Conversations;
 /// <param name="With">The other side: the seller for a customer, the customer for a business.</param>
 /// <param name="Unread">Messages of others after the side's cursor, at most 100, which is shown as 99+.</param>
 /// <param name="UnreadMark">Marked as unread by hand.</param>
+/// <param name="Spam">Reported as spam by a member of the business.</param>
+/// <param name="State">How it stands for this side: follows from the rest, and from who had the last word.</param>
 /// <param name="Assignee">The member who takes care of it.</param>
 public sealed record InboxRowView(
     Guid ConversationId,
@@ -16,6 +18,8 @@ public sealed record InboxRowView(
     ConversationStatus Status,
     bool Archived,
     bool Muted,
+    bool Spam,
+    LineState State,
     Guid? BusinessId = null,
     LastMessageView? Last = null,
     AssigneeView? Assignee = null

@@ -12,10 +12,13 @@ public sealed class InboxRows(IPresence presence)
 {
     private const int MaxPreview = 100;
 
+    /// <summary>Where counting of lines stops.</summary>
+    internal const int MaxCounted = 10_000;
+
     // Everything beside the inbox row is found by its primary key, for the rows of one page.
     private static readonly string Select = $"""
         SELECT inbox.owner, inbox.conversation_row, inbox.last_message_row, inbox.unread_mark, inbox.status, inbox.archived,
-            inbox.muted, conversation.id AS conversation_id, conversation.subject, conversation.topic,
+            inbox.muted, inbox.spam, {LineStateSql.State} AS state, conversation.id AS conversation_id, conversation.subject, conversation.topic,
             CASE WHEN inbox.unread THEN {UnreadSql.Count} ELSE 0 END AS unread,
             own.id AS own_business_id,
             customer.id AS customer_id, customer.name AS customer_name,
@@ -99,6 +102,28 @@ public sealed class InboxRows(IPresence presence)
         return [.. rows.Select(row => (ViewOf(row), row.LastMessageRow))];
     }
 
+    /// <summary>How many lines of a side wait unread, as its badge has them: what is muted, put away or spam does not count.</summary>
+    /// <returns>At most <see cref="MaxCounted"/>.</returns>
+    internal static Task<long> CountUnread(Work work, Owner owner, long shopRow) =>
+        work.One<long>(
+            $"SELECT count(*) FROM ({Waiting("1")}) AS counted",
+            new
+            {
+                Owner = owner.Value,
+                ShopRow = shopRow,
+                limit = MaxCounted,
+            }
+        );
+
+    /// <summary>Those lines, the newest first, for <c>@Owner</c>, <c>@ShopRow</c> and <c>@limit</c>.</summary>
+    internal static string Waiting(string columns) =>
+        $"""
+            SELECT {columns} FROM inbox_row inbox
+            WHERE inbox.owner = @Owner AND inbox.last_message_row > 0 AND {LineStateSql.IsUnread} AND {LineStateSql.IsListed}
+                AND NOT inbox.muted AND NOT inbox.has_left AND (@ShopRow = 0 OR inbox.shop_row = @ShopRow)
+            ORDER BY inbox.last_message_row DESC LIMIT @limit
+            """;
+
     private InboxRowView ViewOf(Row row)
     {
         var owner = new Owner(row.Owner);
@@ -113,6 +138,8 @@ public sealed class InboxRows(IPresence presence)
             row.Status,
             row.Archived,
             row.Muted,
+            row.Spam,
+            row.State,
             row.OwnBusinessId,
             LastOf(row, owner),
             row.AssigneeId is { } assignee ? new AssigneeView(assignee, row.AssigneeName!) : null
@@ -176,6 +203,8 @@ public sealed class InboxRows(IPresence presence)
         public ConversationStatus Status { get; init; }
         public bool Archived { get; init; }
         public bool Muted { get; init; }
+        public bool Spam { get; init; }
+        public LineState State { get; init; }
         public Guid ConversationId { get; init; }
         public string Subject { get; init; } = "";
         public string Topic { get; init; } = "";

@@ -21,24 +21,35 @@ internal static class InboxStateEndpoints
         ("archive", "Archive", InboxFlag.Archived),
         ("mute", "Mute", InboxFlag.Muted),
         ("unread", "MarkUnread", InboxFlag.MarkedUnread),
+        ("spam", "ReportSpam", InboxFlag.Spam),
     ];
 
     public static void MapInboxState(this IEndpointRouteBuilder routes)
     {
         foreach (var (path, name, flag) in States)
         {
-            Map(routes.MapPut($"/conversations/{{conversationId:guid}}/{path}", Set(flag, true)), name);
-            Map(routes.MapDelete($"/conversations/{{conversationId:guid}}/{path}", Set(flag, false)), $"Undo{name}");
+            Map(
+                routes.MapPut($"/conversations/{{conversationId:guid}}/{path}", Set(flag, true)),
+                name,
+                flag.OfBusiness
+            );
+            Map(
+                routes.MapDelete($"/conversations/{{conversationId:guid}}/{path}", Set(flag, false)),
+                $"Undo{name}",
+                flag.OfBusiness
+            );
         }
 
-        Map(routes.MapPut("/conversations/{conversationId:guid}/assignee", Assign), "Assign")
-            .ProducesProblem(StatusCodes.Status403Forbidden);
-        Map(routes.MapDelete("/conversations/{conversationId:guid}/assignee", Release), "Release")
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+        Map(routes.MapPut("/conversations/{conversationId:guid}/assignee", Assign), "Assign", ofBusiness: true);
+        Map(routes.MapDelete("/conversations/{conversationId:guid}/assignee", Release), "Release", ofBusiness: true);
     }
 
-    private static RouteHandlerBuilder Map(RouteHandlerBuilder route, string name) =>
+    private static void Map(RouteHandlerBuilder route, string name, bool ofBusiness)
+    {
         route.WithName(name).WithTags("Conversations").For(Access.SignedInOrGuest, StatusCodes.Status404NotFound);
+        if (ofBusiness)
+            route.ProducesProblem(StatusCodes.Status403Forbidden);
+    }
 
     /// <summary>Sets or takes back a state that only the caller's own side sees.</summary>
     private static Func<Guid, Actor, InboxState, CancellationToken, Task<Results<NoContent, NotFound>>> Set(
@@ -84,7 +95,8 @@ public sealed record AssignRequest(Guid PersonId)
 /// <param name="Column">Of <c>inbox_row</c>, never text from outside.</param>
 /// <param name="Set">The audit's word for setting it.</param>
 /// <param name="TakenBack">The audit's word for taking it back.</param>
-public sealed record InboxFlag(string Column, string Set, string TakenBack)
+/// <param name="OfBusiness">Only a business has it; a customer does not.</param>
+public sealed record InboxFlag(string Column, string Set, string TakenBack, bool OfBusiness = false)
 {
     public static readonly InboxFlag Archived = new("archived", "conversation.archived", "conversation.unarchived");
     public static readonly InboxFlag Muted = new("muted", "conversation.muted", "conversation.unmuted");
@@ -92,6 +104,12 @@ public sealed record InboxFlag(string Column, string Set, string TakenBack)
         "unread_mark",
         "conversation.marked_unread",
         "conversation.unmarked_unread"
+    );
+    public static readonly InboxFlag Spam = new(
+        "spam",
+        "conversation.reported_spam",
+        "conversation.cleared_of_spam",
+        OfBusiness: true
     );
 }
 
@@ -116,6 +134,8 @@ public sealed class InboxState(
         if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
             return false;
 
+        if (flag.OfBusiness)
+            RequireBusiness(seat);
         // A move that was made before the mark must not wipe it out when it is written after it.
         await cursors.Flush(seat.Facts.RowId);
         var entry = seat.Audited(value ? flag.Set : flag.TakenBack, clock.Now);
@@ -136,7 +156,7 @@ public sealed class InboxState(
         if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
             return false;
 
-        RuleBrokenException.Unless(seat.Side.Owner.Kind == OwnerKind.Business, Problem.Forbidden);
+        RequireBusiness(seat);
         var personRow = personId is { } id ? await MemberRow(seat.Side.Owner.Row, id, cancellationToken) : 0;
         if (personId is not null && personRow == 0)
             return false;
@@ -149,6 +169,9 @@ public sealed class InboxState(
 
         return true;
     }
+
+    private static void RequireBusiness(Seat seat) =>
+        RuleBrokenException.Unless(seat.Side.Owner.Kind == OwnerKind.Business, Problem.Forbidden);
 
     private Task<long> MemberRow(long businessRow, Guid personId, CancellationToken cancellationToken) =>
         database.Read(

@@ -23,6 +23,18 @@ public sealed record ListConversationsQuery
 
     public Word<TopicKind>? Topic { get; init; }
 
+    /// <summary>The order, listing or service that they are about.</summary>
+    public Guid? TopicId { get; init; }
+
+    /// <summary>How they stand for this side. What is archived or spam is only found by its state.</summary>
+    public Word<LineState>? State { get; init; }
+
+    /// <summary>Only those in which something was last said at this time or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only those in which something was last said before this time.</summary>
+    public DateTimeOffset? To { get; init; }
+
     /// <summary>True for those with unread messages or marked as unread.</summary>
     public bool? Unread { get; init; }
 
@@ -45,6 +57,15 @@ public sealed record ListConversationsQuery
     public int? Limit { get; init; }
 }
 
+/// <summary>A part of a side's list.</summary>
+/// <param name="Items">The newest message first.</param>
+/// <param name="Next">Give it as <c>before</c> to get the following page; absent at the end.</param>
+/// <param name="Unread">
+/// Of a business, on the first page: how many of its conversations wait unread, whatever the list is narrowed to; at most 10,000.
+/// What is muted, archived or spam does not count.
+/// </param>
+public sealed record InboxPage(IReadOnlyList<InboxRowView> Items, string? Next = null, long? Unread = null);
+
 internal static class ListConversationsEndpoint
 {
     public static void MapListConversations(this IEndpointRouteBuilder routes) =>
@@ -55,7 +76,7 @@ internal static class ListConversationsEndpoint
             .For(Access.SignedInOrGuest, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     /// <summary>Lists the conversations of one side in which something was said, the newest message first.</summary>
-    internal static async Task<Results<Ok<Page<InboxRowView>>, NotFound>> Handle(
+    internal static async Task<Results<Ok<InboxPage>, NotFound>> Handle(
         [AsParameters] ListConversationsQuery query,
         Actor actor,
         ListConversations list,
@@ -75,24 +96,25 @@ public sealed class ListConversations(
     private const int DefaultLimit = 30;
 
     /// <returns>Null when the caller is not a member of the business that he lists for.</returns>
-    public async Task<Page<InboxRowView>?> Run(
-        Actor actor,
-        ListConversationsQuery query,
-        CancellationToken cancellationToken
-    )
+    public async Task<InboxPage?> Run(Actor actor, ListConversationsQuery query, CancellationToken cancellationToken)
     {
         if (await OwnerOf(actor, query.As, cancellationToken) is not { } owner)
             return null;
 
         var limit = query.Limit ?? DefaultLimit;
         await cursors.Flush();
-        var rows = await database.Read(
-            work => inbox.List(work, Conditions(query), Parameters(actor, query, owner, limit + 1)),
+        var isCounted = owner.Kind == OwnerKind.Business && query.Before is null;
+        var (rows, unread) = await database.Read(
+            async work =>
+                (
+                    await inbox.List(work, Conditions(query), Parameters(actor, query, owner, limit + 1)),
+                    isCounted ? await InboxRows.CountUnread(work, owner, actor.ShopRow) : (long?)null
+                ),
             cancellationToken
         );
         var next = rows.Count > limit ? installation.Seal(Purpose, rows[limit - 1].Place) : null;
 
-        return new Page<InboxRowView>([.. rows.Take(limit).Select(row => row.View)], next);
+        return new InboxPage([.. rows.Take(limit).Select(row => row.View)], next, unread);
     }
 
     private async ValueTask<Owner?> OwnerOf(Actor actor, Guid? business, CancellationToken cancellationToken)
@@ -107,15 +129,27 @@ public sealed class ListConversations(
 
     private static string Conditions(ListConversationsQuery query)
     {
-        var sql = new StringBuilder("AND inbox.archived = @archived");
+        var sql = new StringBuilder("AND ");
+        // As words and not as parameters: by them the database finds the index.
+        sql.Append(
+            query.State is { Value: var state } ? LineStateSql.Condition(state)
+            : query.Archived == true ? LineStateSql.Condition(LineState.Archived)
+            : LineStateSql.IsListed
+        );
         if (query.Status is not null)
             sql.Append(" AND inbox.status = @Status");
         if (query.Topic is not null)
             sql.Append(" AND inbox.topic_kind = @Topic");
-        if (query.Unread is { } unread)
+        if (query.TopicId is not null)
             sql.Append(
-                unread ? " AND (inbox.unread OR inbox.unread_mark)" : " AND NOT (inbox.unread OR inbox.unread_mark)"
+                " AND inbox.conversation_row IN (SELECT about.row_id FROM conversation about WHERE about.topic_id = @TopicId)"
             );
+        if (query.From is not null)
+            sql.Append(" AND last.sent_at >= @From");
+        if (query.To is not null)
+            sql.Append(" AND last.sent_at < @To");
+        if (query.Unread is { } unread)
+            sql.Append($" AND {(unread ? "" : "NOT ")}{LineStateSql.IsUnread}");
         if (query.Business is not null)
             sql.Append(" AND seller.id = @Business");
         if (query.Assignee is "nobody")
@@ -136,9 +170,11 @@ public sealed class ListConversations(
             Owner = owner.Value,
             actor.PersonRow,
             actor.ShopRow,
-            archived = query.Archived ?? false,
             Status = query.Status?.Value,
             Topic = query.Topic?.Value,
+            query.TopicId,
+            query.From,
+            query.To,
             query.Business,
             assignee = Guid.TryParse(query.Assignee, out var id) ? id : Guid.Empty,
             pattern = $"%{Text.EscapeLike(Text.Fold(query.Q ?? ""))}%",

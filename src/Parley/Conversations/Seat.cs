@@ -1,4 +1,5 @@
 using Parley.Audit;
+using Parley.Commerce;
 using Parley.Kernel;
 
 namespace Parley.Conversations;
@@ -60,6 +61,9 @@ public sealed class Seat
     public Party Side => _sides[0];
 
     public Role Role => Side.Role;
+
+    /// <summary>A customer from whom the business does not want to hear. About what he ordered he may always write.</summary>
+    public bool IsBlocked => Role == Role.Customer && Facts.HasBlocked && Facts.TopicKind != TopicKind.Order;
 
     /// <summary>The person in his role here, with the shop of the conversation, for the audit.</summary>
     internal AuditActor AuditActor =>
@@ -134,7 +138,7 @@ public sealed class Seat
     /// <param name="isInWindow">Of what is resolved: the customer may still open it again.</param>
     public IEnumerable<string> May(ConversationStatus status, bool isInWindow)
     {
-        if (status != ConversationStatus.Closed && TakesPart)
+        if (status != ConversationStatus.Closed && TakesPart && !IsBlocked)
             yield return "send";
         if (IsPlatform)
             yield return "note";
@@ -145,6 +149,8 @@ public sealed class Seat
             yield return "note";
             yield return "assign";
         }
+        if (Role == Role.Seller)
+            yield return Facts.HasBlocked ? "unblock" : "block";
         if (MayChange(status, ConversationStatus.Resolved, isInWindow))
             yield return "resolve";
         if (MayChange(status, ConversationStatus.Open, isInWindow))
@@ -165,7 +171,7 @@ public sealed class Seat
                 || IsPlatform,
             (ConversationStatus.Resolved, ConversationStatus.Open) => Role == Role.Seller
                 || IsPlatform
-                || (Role == Role.Customer && isInWindow),
+                || (Role == Role.Customer && isInWindow && !IsBlocked),
             (ConversationStatus.Open or ConversationStatus.Resolved, ConversationStatus.Closed) => IsPlatform,
             (ConversationStatus.Closed, ConversationStatus.Open) => IsPlatform,
             _ => false,

@@ -88,7 +88,7 @@ internal sealed class Typing(
             return false;
 
         var audience = seat.Address(name ?? new AudienceName(AudienceKind.Everyone));
-        if (!TakeTurn(seat, audience.Kind))
+        if ((seat.IsBlocked && audience == Audience.Everyone) || !TakeTurn(seat, audience.Kind))
             return true;
 
         var shown = new TypingShown(

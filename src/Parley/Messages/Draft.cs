@@ -69,7 +69,11 @@ public delegate Task<DeedDone> Deed(Work work);
 
 /// <param name="ConversationId">For the caches, which forget it after the commit.</param>
 /// <param name="IsHidden">Nothing changed that every party may learn of, so nobody is told that something did.</param>
-public sealed record DeedDone(long ConversationRow, Guid ConversationId, long PartyVersion, bool IsHidden = false);
+public sealed record DeedDone(long ConversationRow, Guid ConversationId, long PartyVersion, bool IsHidden = false)
+{
+    /// <summary>Why the message is refused where the deed led, unless it turns out to be a repeat.</summary>
+    public RuleBrokenException? Refusal { get; init; }
+}
 
 /// <summary>
 /// Something that happens, and the system tells of, in one transaction: in any number of conversations, or without a word. Runs

@@ -151,7 +151,12 @@ internal sealed class LogBatch(ILogTransaction transaction, DateTimeOffset now)
         try
         {
             var done = await draft.Deed!(transaction.Work);
-            draft = draft with { ConversationRow = done.ConversationRow, PartyVersion = done.PartyVersion };
+            draft = draft with
+            {
+                ConversationRow = done.ConversationRow,
+                PartyVersion = done.PartyVersion,
+                Refusal = draft.Refusal ?? done.Refusal,
+            };
             await Reload([done.ConversationRow], [draft], entriesLeft, before);
             outcome = Accept(draft);
             if (outcome.Sent is not null)

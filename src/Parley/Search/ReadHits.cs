@@ -100,6 +100,8 @@ internal sealed class ReadHits(Database database, ConversationCache conversation
             where += " AND message.sent_at >= @From";
         if (query.To is not null)
             where += " AND message.sent_at < @To";
+        if (search.Side.Kind == OwnerKind.Business)
+            where += NotSpam;
         if (query.Unread is { } unread)
             where += $" AND {(unread ? "NOT " : "")}{(search.Side == Owner.Platform ? ReadByOthers : ReadBySide)}";
 
@@ -116,6 +118,11 @@ internal sealed class ReadHits(Database database, ConversationCache conversation
             ORDER BY message.row_id DESC
             """;
     }
+
+    private const string NotSpam = """
+         AND NOT EXISTS (SELECT 1 FROM inbox_row line
+            WHERE line.owner = @Side AND line.conversation_row = message.conversation_row AND line.spam)
+        """;
 
     // What a side says itself it has read.
     private const string ReadBySide = """

@@ -88,6 +88,10 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["DELETE /api/v1/conversations/{conversationId:guid}/mute"] = "conversation.unmuted",
         ["PUT /api/v1/conversations/{conversationId:guid}/unread"] = "conversation.marked_unread",
         ["DELETE /api/v1/conversations/{conversationId:guid}/unread"] = "conversation.unmarked_unread",
+        ["PUT /api/v1/conversations/{conversationId:guid}/spam"] = "conversation.reported_spam",
+        ["DELETE /api/v1/conversations/{conversationId:guid}/spam"] = "conversation.cleared_of_spam",
+        ["PUT /api/v1/businesses/{id:guid}/blocks/{personId:guid}"] = "customer.blocked",
+        ["DELETE /api/v1/businesses/{id:guid}/blocks/{personId:guid}"] = "customer.unblocked",
         ["PUT /api/v1/conversations/{conversationId:guid}/assignee"] = "conversation.assigned",
         ["DELETE /api/v1/conversations/{conversationId:guid}/assignee"] = "conversation.released",
         ["POST /api/v1/conversations/{conversationId:guid}/messages"] = "message.created",
@@ -205,12 +209,14 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         await alice.Asks(blueDoor, "order", order, "Is it on its way?");
         var talk = $"/conversations/{(await alice.Lists()).Single(line => line.Topic.Id == order).ConversationId}";
         await bea.Reads(Guid.Parse(talk[15..]), 1);
-        foreach (var state in new[] { "archive", "mute", "unread" })
+        foreach (var state in new[] { "archive", "mute", "unread", "spam" })
         {
             await Done(bea.Puts($"{talk}/{state}", new { }));
             await Done(bea.Deletes($"{talk}/{state}"));
         }
 
+        await Done(bea.Puts($"/businesses/{blueDoor.Id}/blocks/{alice.Id}", new { }));
+        await Done(bea.Deletes($"/businesses/{blueDoor.Id}/blocks/{alice.Id}"));
         await Done(bea.Puts($"{talk}/assignee", new { personId = bea.Id }));
         await Done(bea.Deletes($"{talk}/assignee"));
         await Done(bea.Patches(talk, new { status = "resolved" }));

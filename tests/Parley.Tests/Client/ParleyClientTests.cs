@@ -107,6 +107,8 @@ public sealed class ParleyClientTests(World world) : IClassFixture<World>
             await hers.MarkUnread(talk, isOn);
         }
 
+        await theirs.ReportSpam(talk);
+        await theirs.ReportSpam(talk, isSpam: false);
         await theirs.Assign(talk, bea.Id);
         await theirs.Release(talk);
         await theirs.ChangeStatus(talk, "resolved");

@@ -59,7 +59,6 @@ public sealed partial class StatementTests(World world) : IClassFixture<World>
             {
                 Owner = 4L,
                 ShopRow = 0L,
-                archived = false,
                 before = long.MaxValue,
                 limit = 31,
             };
@@ -82,7 +81,7 @@ public sealed partial class StatementTests(World world) : IClassFixture<World>
     /// grows from end to end.
     /// </summary>
     [Fact]
-    [Covers("S4-20")]
+    [Covers("S4-20", "S3-23")]
     public async Task Lists_history_and_search_find_everything_by_an_index()
     {
         Assert.SkipWhen(world.Database.OnPostgres, "PostgreSQL plans by the sizes of tables, which are small here.");
@@ -105,6 +104,14 @@ public sealed partial class StatementTests(World world) : IClassFixture<World>
         await Finds("inbox_row_newest", () => Lists(member, ofBusiness));
         await Finds("inbox_row_newest", () => Lists(member, ofBusiness with { Status = open }));
         await Finds("message_order", () => Lists(member, ofBusiness with { Unread = true }));
+        // By how it stands for the side, and by what it is about.
+        await Finds("inbox_row_unread", () => Lists(member, ofBusiness with { Unread = true }));
+        await Finds("inbox_row_unread", () => Lists(member, ofBusiness with { State = In(LineState.New) }));
+        await Finds("inbox_row_unread", () => Counts(member));
+        await Finds("inbox_row_newest", () => Lists(member, ofBusiness with { State = In(LineState.Replied) }));
+        await Finds("inbox_row_archived", () => Lists(member, ofBusiness with { State = In(LineState.Archived) }));
+        await Finds("inbox_row_spam", () => Lists(member, ofBusiness with { State = In(LineState.Spam) }));
+        await Finds("conversation_about", () => Lists(member, ofBusiness with { TopicId = order }));
         // By order: the orders of either side, and their conversations.
         await Finds("orders_of_customer", () => Orders(customer, new ListOrdersQuery()));
         await Finds("order_business_newest", () => Orders(member, new ListOrdersQuery { As = business.Id }));
@@ -131,6 +138,10 @@ public sealed partial class StatementTests(World world) : IClassFixture<World>
                 Service<Cursors>(),
                 Service<Installation>()
             ).Run(actor, query, default);
+
+        Task Counts(Actor actor) => new CountUnread(counted, Service<Cursors>()).Run(actor, business.Id, default);
+
+        static Word<LineState> In(LineState state) => new(state);
 
         async Task Orders(Actor actor, ListOrdersQuery query)
         {

@@ -47,6 +47,10 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
         ["PUT /api/v1/businesses/{externalId}/contact"] = (NoForeignThing, null),
         ["GET /api/v1/businesses/{id:guid}/members"] = ("business", null),
         ["GET /api/v1/businesses/{id:guid}/messages"] = ("business", null),
+        ["GET /api/v1/businesses/{id:guid}/unread"] = ("business", null),
+        ["GET /api/v1/businesses/{id:guid}/blocks"] = ("business", null),
+        ["PUT /api/v1/businesses/{id:guid}/blocks/{personId:guid}"] = ("business", null),
+        ["DELETE /api/v1/businesses/{id:guid}/blocks/{personId:guid}"] = ("business", null),
         ["DELETE /api/v1/businesses/{business:guid}/members/{person:guid}"] = ("business", null),
         ["POST /api/v1/businesses/{id:guid}/invitations"] = (
             "business",
@@ -114,6 +118,8 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
         ["DELETE /api/v1/conversations/{conversationId:guid}/mute"] = ("conversation", null),
         ["PUT /api/v1/conversations/{conversationId:guid}/unread"] = ("conversation", null),
         ["DELETE /api/v1/conversations/{conversationId:guid}/unread"] = ("conversation", null),
+        ["PUT /api/v1/conversations/{conversationId:guid}/spam"] = ("conversation", null),
+        ["DELETE /api/v1/conversations/{conversationId:guid}/spam"] = ("conversation", null),
         ["PUT /api/v1/conversations/{conversationId:guid}/assignee"] = (
             "conversation",
             new { personId = Guid.CreateVersion7() }

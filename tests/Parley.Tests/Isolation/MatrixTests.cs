@@ -334,6 +334,9 @@ public sealed class MatrixTests : IAsyncLifetime
                         .Distinct()
                         .Select(customer => $"/businesses/{business.Id}/messages?limit=100{customer}")
                 ),
+                "/businesses/{id:guid}/unread" or "/businesses/{id:guid}/blocks" => _businesses.Select(business =>
+                    route.Replace("{id:guid}", $"{business.Id}")
+                ),
                 "/admin/conversations" => ["/admin/conversations?limit=100"],
                 "/contact/{kind}/{reference}" =>
                 [

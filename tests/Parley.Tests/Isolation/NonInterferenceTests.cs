@@ -34,6 +34,8 @@ public sealed partial class NonInterferenceTests : IAsyncLifetime
         ReadsNotes,
         TypesNote,
         Resolves,
+        ReportsSpam,
+        ClearsOfSpam,
         Moves,
     }
 
@@ -44,9 +46,17 @@ public sealed partial class NonInterferenceTests : IAsyncLifetime
         (
             "bea",
             "seller",
-            [Deed.Says, Deed.NotesToTeam, Deed.NotesToPlatform, Deed.Reads, Deed.ReadsNotes, Deed.Resolves]
+            [
+                Deed.Says,
+                Deed.NotesToTeam,
+                Deed.NotesToPlatform,
+                Deed.Reads,
+                Deed.ReadsNotes,
+                Deed.Resolves,
+                Deed.ReportsSpam,
+            ]
         ),
-        ("ben", "seller", [Deed.NotesToTeam, Deed.ReadsNotes, Deed.TypesNote]),
+        ("ben", "seller", [Deed.NotesToTeam, Deed.ReadsNotes, Deed.TypesNote, Deed.ReportsSpam, Deed.ClearsOfSpam]),
         ("olaf", "supplier", [Deed.Says, Deed.NotesToTeam, Deed.NotesToPlatform, Deed.Reads, Deed.TypesNote]),
         ("rita", "reseller", [Deed.Says, Deed.NotesToTeam, Deed.NotesToPlatform, Deed.ReadsNotes]),
         ("ada", "platform", [Deed.NotesToPlatform, Deed.ReadsNotes]),
@@ -55,14 +65,14 @@ public sealed partial class NonInterferenceTests : IAsyncLifetime
 
     private sealed record Step(string Who, string Team, Deed Deed, int Number)
     {
-        /// <summary>A note, or what somebody did with notes, of another side than this one.</summary>
+        /// <summary>A note, what somebody did with notes, or a report of spam, of another side than this one.</summary>
         public bool IsHiddenFrom(string team) =>
             Team != team && Deed is not (Deed.Says or Deed.Reads or Deed.Resolves or Deed.Moves);
     }
 
     [Fact]
-    [Covers("C15", "S4-66")]
-    public async Task Hidden_notes_change_nothing_that_others_get()
+    [Covers("C15", "S4-66", "S3-19")]
+    public async Task Hidden_notes_and_reports_of_spam_change_nothing_that_others_get()
     {
         var shop = await _world.Shop("Two worlds");
         var hidden = 0;
@@ -200,6 +210,8 @@ public sealed partial class NonInterferenceTests : IAsyncLifetime
                     new { audience = new { kind = "team" } }
                 ),
                 Deed.Resolves => await person.Patches($"/conversations/{_talk}", new { status = "resolved" }),
+                Deed.ReportsSpam => await person.Puts($"/conversations/{_talk}/spam", new { }),
+                Deed.ClearsOfSpam => await person.Deletes($"/conversations/{_talk}/spam"),
                 _ => await Move(),
             };
             Assert.True(done.IsSuccessStatusCode, $"{step}: {done.StatusCode}");

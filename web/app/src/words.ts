@@ -39,7 +39,6 @@ export const words = {
 
   list: {
     title: "Messages",
-    inboxTitle: "Inbox",
     label: "Conversations",
     new: "New message",
     search: "Search name, order, subject",
@@ -47,7 +46,6 @@ export const words = {
     filters: "Filters",
     filtersOn: (count: number) => `Filters, ${count} on`,
     views: "Views",
-    all: "All",
     unread: "Unread",
     archived: "Archived",
     anyStatus: "Any status",
@@ -70,7 +68,6 @@ export const words = {
     archive: "Archive",
     unarchive: "Move back to the list",
     archivedDone: "Archived",
-    loadingMore: "Loading more",
     empty: "No messages yet",
     emptyText: "Questions about an order? Write to the business that sells it.",
     noneFound: "Nothing matches",

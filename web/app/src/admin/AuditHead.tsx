@@ -1,12 +1,12 @@
 import { RefreshCw } from "lucide-react";
 import type { AuditEntry } from "../api/types";
 import { IconButton } from "../design/Button";
+import { Days } from "../design/Days";
+import { FilterSelect } from "../design/FilterSelect";
 import { words } from "../words";
 import type { AuditChange } from "./AdminAudit";
 import { AdminViews } from "./AdminViews";
 import type { AuditFilter } from "./audit";
-import { Days } from "./Days";
-import { FilterSelect } from "./FilterSelect";
 import { FilterTag } from "./FilterTag";
 import { adminWords } from "./words";
 
@@ -45,7 +45,7 @@ export function AuditHead({ filter, entries, onChange, isBusy, onRefresh }: Audi
           value={filter.action}
           onChange={(action) => onChange({ action })}
         />
-        <Days from={filter.from} to={filter.to} onChange={onChange} />
+        <Days labels={adminWords} from={filter.from} to={filter.to} onChange={onChange} />
         {filter.actor && (
           <FilterTag
             text={adminWords.actor(actor?.name ?? adminWords.someone)}

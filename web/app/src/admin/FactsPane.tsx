@@ -4,6 +4,7 @@ import { Thumb } from "../design/Avatar";
 import { StatusChip } from "../design/Chip";
 import { moneyWords } from "../design/money";
 import { plainDate } from "../design/times";
+import { deskWords } from "../inbox/words";
 import { words } from "../words";
 import type { Facts } from "./facts";
 import { adminWords } from "./words";

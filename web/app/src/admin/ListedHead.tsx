@@ -1,7 +1,7 @@
 import type { ListedConversation } from "../api/types";
+import { FilterSelect } from "../design/FilterSelect";
 import { words } from "../words";
 import { AdminViews } from "./AdminViews";
-import { FilterSelect } from "./FilterSelect";
 import { FilterTag } from "./FilterTag";
 import type { ListedFilter } from "./filter";
 import { adminWords } from "./words";

@@ -1,9 +1,9 @@
 import type { SearchHit } from "../api/types";
+import { Days } from "../design/Days";
+import { FilterSelect } from "../design/FilterSelect";
 import { orderStatuses } from "../orders/orders";
 import { words } from "../words";
 import { AdminViews } from "./AdminViews";
-import { Days } from "./Days";
-import { FilterSelect } from "./FilterSelect";
 import { FilterTag } from "./FilterTag";
 import { SearchField } from "./SearchField";
 import { namesOf, type SearchChange, type SearchFilter, senders } from "./search";
@@ -41,7 +41,7 @@ export function SearchHead({ filter, hits, onChange }: SearchHeadProps) {
         >
           {adminWords.unread}
         </button>
-        <Days from={filter.from} to={filter.to} onChange={onChange} />
+        <Days labels={adminWords} from={filter.from} to={filter.to} onChange={onChange} />
         {filter.business && (
           <FilterTag
             text={adminWords.business(business?.name ?? adminWords.someone)}

@@ -1,8 +1,8 @@
 import { Check, Ellipsis, Lock, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import type { ConversationView } from "../api/types";
+import { Ask } from "../design/Ask";
 import { Button } from "../design/Button";
-import { Dialog } from "../design/Dialog";
 import { Menu } from "../design/Menu";
 import { useDesk } from "../inbox/useDesk";
 import { words } from "../words";
@@ -44,7 +44,7 @@ export function StatusActions({ conversation }: { conversation: ConversationView
           <Ellipsis size={18} aria-hidden="true" />
         </Menu>
       )}
-      {asked && <Ask conversation={conversation} status={asked} onClose={() => setAsked(null)} />}
+      {asked && <AskAbout conversation={conversation} status={asked} onClose={() => setAsked(null)} />}
     </>
   );
 }
@@ -56,39 +56,32 @@ export function ReopenAsking({ conversation }: { conversation: ConversationView 
   return (
     <>
       <Button onClick={() => setAsking(true)}>{adminWords.reopen}</Button>
-      {isAsking && <Ask conversation={conversation} status="open" onClose={() => setAsking(false)} />}
+      {isAsking && <AskAbout conversation={conversation} status="open" onClose={() => setAsking(false)} />}
     </>
   );
 }
 
-interface AskProps {
+interface AskAboutProps {
   conversation: ConversationView;
   status: Asked;
   onClose: () => void;
 }
 
 /** Says what it will mean for those who take part, before it is done. */
-function Ask({ conversation, status, onClose }: AskProps) {
+function AskAbout({ conversation, status, onClose }: AskAboutProps) {
   const { setStatus, isBusy } = useDesk(conversation);
   const isClosing = status === "closed";
   const name = isClosing ? adminWords.close : adminWords.reopen;
 
   return (
-    <Dialog title={name} onClose={onClose}>
-      <div className="asking">
-        <p>{isClosing ? adminWords.closeText : adminWords.reopenText}</p>
-        <div className="asking__foot">
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button
-            look={isClosing ? "danger" : "primary"}
-            busy={isBusy}
-            data-autofocus
-            onClick={() => setStatus(status, { onSettled: onClose })}
-          >
-            {name}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
+    <Ask
+      title={name}
+      text={isClosing ? adminWords.closeText : adminWords.reopenText}
+      yes={name}
+      danger={isClosing}
+      busy={isBusy}
+      onYes={() => setStatus(status, { onSettled: onClose })}
+      onClose={onClose}
+    />
   );
 }

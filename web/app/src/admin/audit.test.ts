@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ana, conversationId } from "../conversation/cast";
-import { actionWords, actorWords, dataText, queryOfAudit, readAudit, remarkOf, startOfDay } from "./audit";
+import { startOfDay } from "../design/days";
+import { actionWords, actorWords, dataText, queryOfAudit, readAudit, remarkOf } from "./audit";
 
 describe("What the audit is asked for", () => {
   it("stands in the address, and what is no filter is left out", () => {

@@ -1,5 +1,6 @@
 import type { AuditQuery } from "../api/client";
 import type { AuditEntry } from "../api/types";
+import { dayIn, instantsOf, type Span } from "../design/days";
 import { words } from "../words";
 import { idIn, present } from "./address";
 import { adminWords } from "./words";
@@ -16,38 +17,21 @@ export interface AuditFilter {
 }
 
 export function readAudit(search: URLSearchParams): AuditFilter {
-  const day = (name: string) => {
-    const value = search.get(name) ?? "";
-
-    return startOfDay(value) === null ? undefined : value;
-  };
   const action = search.get("action") ?? "";
 
   return present<AuditFilter>({
     action: Object.hasOwn(adminWords.actions, action) ? action : undefined,
     actor: idIn(search, "actor"),
     conversation: idIn(search, "conversation"),
-    from: day("from"),
-    to: day("to"),
+    from: dayIn(search, "from"),
+    to: dayIn(search, "to"),
   });
 }
 
-/** Days become instants: from the first moment of the one up to the last of the other. */
-export function queryOfAudit({ from, to, ...rest }: AuditFilter): AuditQuery {
-  const first = from === undefined ? null : startOfDay(from);
-  const end = to === undefined ? null : startOfDay(to, 1);
-
-  return { ...rest, ...(first && { from: first.toISOString() }), ...(end && { to: end.toISOString() }) };
-}
-
-/** The first moment of a day where the reader is, or of one so many days later. Null for what is no day. */
-export function startOfDay(day: string, daysLater = 0): Date | null {
-  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
-  if (year === undefined) return null;
-  const start = new Date(Number(year), Number(month) - 1, Number(date) + daysLater);
-
-  return Number.isNaN(start.getTime()) ? null : start;
-}
+export const queryOfAudit = ({ from, to, ...rest }: AuditFilter): AuditQuery => ({
+  ...rest,
+  ...instantsOf(present<Span>({ from, to })),
+});
 
 export const actionWords = ({ action }: Pick<AuditEntry, "action">) => adminWords.actions[action] ?? action;
 

@@ -1,9 +1,9 @@
 import type { SearchQuery } from "../api/client";
 import type { Channel, ConversationStatus, OrderStatus, Role } from "../api/types";
+import { dayIn, instantsOf, type Span } from "../design/days";
 import { orderStatuses } from "../orders/orders";
 import { words } from "../words";
 import { idIn, oneOf, present } from "./address";
-import { startOfDay } from "./audit";
 import { statuses } from "./filter";
 
 /** Which messages are sought. Lives in the address. */
@@ -31,12 +31,6 @@ export const channels = Object.keys(words.channel) as Channel[];
 export const senders = ["customer", "seller", "supplier", "reseller", "platform"] as const satisfies Role[];
 
 export function readSearch(search: URLSearchParams): SearchFilter {
-  const day = (name: string) => {
-    const value = search.get(name) ?? "";
-
-    return startOfDay(value) === null ? undefined : value;
-  };
-
   return present<SearchFilter>({
     q: search.get("q")?.trim() || undefined,
     status: oneOf(search, "status", statuses),
@@ -45,8 +39,8 @@ export function readSearch(search: URLSearchParams): SearchFilter {
     channel: oneOf(search, "channel", channels),
     senderRole: oneOf(search, "senderRole", senders),
     business: idIn(search, "business"),
-    from: day("from"),
-    to: day("to"),
+    from: dayIn(search, "from"),
+    to: dayIn(search, "to"),
   });
 }
 
@@ -58,12 +52,11 @@ export function faultOf(q: string): { is: "empty" } | { is: "wordless" } | { is:
   return /[\p{L}\p{N}]/u.test(q) ? null : { is: "wordless" };
 }
 
-export function queryOfSearch({ q = "", from, to, ...rest }: SearchFilter): SearchQuery {
-  const first = from === undefined ? null : startOfDay(from);
-  const end = to === undefined ? null : startOfDay(to, 1);
-
-  return { ...rest, q, ...(first && { from: first.toISOString() }), ...(end && { to: end.toISOString() }) };
-}
+export const queryOfSearch = ({ q = "", from, to, ...rest }: SearchFilter): SearchQuery => ({
+  ...rest,
+  q,
+  ...instantsOf(present<Span>({ from, to })),
+});
 
 /** Which of the names a choice offers. */
 export const namesOf = <Value extends string>(values: readonly Value[], names: { readonly [name: string]: string }) =>

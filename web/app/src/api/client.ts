@@ -6,6 +6,7 @@ import type {
   LinkBody,
   ListAllQuery,
   ListQuery,
+  OfferQuery,
   OrderChange,
   OrderListQuery,
   paths,
@@ -78,8 +79,8 @@ const catalogue = (http: Http) => ({
   orderCounts: () => answer(http.GET("/api/v1/order-counts")),
   changeOrder: (orderId: string, body: OrderChange) =>
     answer(http.PATCH("/api/v1/orders/{orderId}", { params: { path: { orderId } }, body })),
-  listings: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/listings", { params: { query } })),
-  services: (query: { limit?: number; q?: string }) => answer(http.GET("/api/v1/services", { params: { query } })),
+  listings: (query: OfferQuery) => answer(http.GET("/api/v1/listings", { params: { query } })),
+  services: (query: OfferQuery) => answer(http.GET("/api/v1/services", { params: { query } })),
 });
 
 const conversations = (http: Http) => ({
@@ -92,25 +93,28 @@ const conversations = (http: Http) => ({
     personId === null
       ? done(http.DELETE("/api/v1/conversations/{conversationId}/assignee", at(id)))
       : done(http.PUT("/api/v1/conversations/{conversationId}/assignee", { ...at(id), body: { personId } })),
-  archive: (id: string, on: boolean) =>
-    done(
+  archive: ofMySide(http, "archive"),
+  mute: ofMySide(http, "mute"),
+  markUnread: ofMySide(http, "unread"),
+  reportSpam: ofMySide(http, "spam"),
+  unreadOf: (id: string) => answer(http.GET("/api/v1/businesses/{id}/unread", { params: { path: { id } } })),
+  block: (id: string, personId: string, on: boolean) => {
+    const pair = { params: { path: { id, personId } } };
+
+    return done(
       on
-        ? http.PUT("/api/v1/conversations/{conversationId}/archive", at(id))
-        : http.DELETE("/api/v1/conversations/{conversationId}/archive", at(id)),
-    ),
-  mute: (id: string, on: boolean) =>
-    done(
-      on
-        ? http.PUT("/api/v1/conversations/{conversationId}/mute", at(id))
-        : http.DELETE("/api/v1/conversations/{conversationId}/mute", at(id)),
-    ),
-  markUnread: (id: string, on: boolean) =>
-    done(
-      on
-        ? http.PUT("/api/v1/conversations/{conversationId}/unread", at(id))
-        : http.DELETE("/api/v1/conversations/{conversationId}/unread", at(id)),
-    ),
+        ? http.PUT("/api/v1/businesses/{id}/blocks/{personId}", pair)
+        : http.DELETE("/api/v1/businesses/{id}/blocks/{personId}", pair),
+    );
+  },
 });
+
+/** What one side keeps of a conversation for itself is set and taken back in one way. */
+const ofMySide = (http: Http, what: "archive" | "mute" | "unread" | "spam") => (id: string, on: boolean) => {
+  const path = `/api/v1/conversations/{conversationId}/${what}` as const;
+
+  return done(on ? http.PUT(path, at(id)) : http.DELETE(path, at(id)));
+};
 
 const messages = (http: Http) => ({
   messages: (id: string, query: { before?: string; after?: string; limit?: number }) =>

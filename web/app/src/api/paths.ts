@@ -18,6 +18,7 @@ export type ListAllQuery = NonNullable<operations["ListAllConversations"]["param
 export type OrderListQuery = NonNullable<operations["ListOrders"]["parameters"]["query"]>;
 export type ListQuery = NonNullable<operations["ListConversations"]["parameters"]["query"]>;
 export type LinkBody = Body<"UseLink">;
+export type OfferQuery = NonNullable<operations["ListListings"]["parameters"]["query"]>;
 export type OrderChange = Body<"ChangeOrder"> & { status: OrderStatus };
 export type SearchQuery = NonNullable<operations["SearchAllMessages"]["parameters"]["query"]>;
 export type SendBody = Body<"SendMessage">;

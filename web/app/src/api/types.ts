@@ -16,6 +16,7 @@ export type FeedChange = Schemas["ChangedConversation"];
 export type FeedPage = Schemas["SyncPage"];
 export type Head = Schemas["HeadView"];
 export type InboxRow = Schemas["InboxRowView"];
+export type LineState = Schemas["LineState"];
 export type LinkView = Schemas["LinkView"];
 export type ListedConversation = Schemas["ListedConversationView"];
 export type ListingSummary = Schemas["ListingView"];
@@ -33,6 +34,7 @@ export type SearchHit = Schemas["SearchHit"];
 export type Sender = Schemas["SenderView"];
 export type Topic = Schemas["TopicView"];
 export type TopicKind = Schemas["TopicKind"];
+export type Unread = Schemas["UnreadView"];
 
 /** A part of a list. */
 export interface Page<T> {

@@ -72,6 +72,8 @@ export function row(n: number, rest: Partial<InboxRow> = {}): InboxRow {
     status: "open",
     archived: false,
     muted: false,
+    spam: false,
+    state: "read",
     ...rest,
   };
 }

@@ -7,7 +7,9 @@ import { useLayout } from "../app/settings";
 import { Empty } from "../design/Empty";
 import { ThreadSkeleton } from "../design/Skeleton";
 import { words } from "../words";
+import { DeskFilters } from "./DeskFilters";
 import { DeskTalk } from "./DeskTalk";
+import { countOf, type DeskFilter, queryOfDesk, readDesk } from "./deskFilter";
 import { type InboxFilter, readFilter, writeFilter } from "./filter";
 import { InboxList } from "./InboxList";
 import { type FilterChange, ListHead } from "./ListHead";
@@ -17,6 +19,9 @@ import { isView, type View, Views } from "./Views";
 import { deskWords } from "./words";
 
 const Between = lazy(() => import("../conversation/Between"));
+
+/** What of an address makes the list shorter than its view. */
+const narrowing = ["q", "topic", "unread", "state", "topicId", "from", "to"] as const;
 
 const isId = (name: string | undefined) => name !== undefined && /^[0-9a-f]{8}-/.test(name);
 
@@ -55,22 +60,34 @@ function Desk({ business, view, id, customerId, unread }: DeskProps) {
   const [search, setSearch] = useSearchParams();
   const [layout] = useLayout("business");
   const filter = useMemo(
-    () => filterOf(view, readFilter(search), business.id, me.id),
+    () => filterOf(view, { ...queryOfDesk(narrowedIn(view, search)), ...readFilter(search) }, business.id, me.id),
     [view, search, business.id, me.id],
   );
+  const narrowed = narrowedIn(view, search);
   const query = search.size > 0 ? `?${search}` : "";
   const linkTo = (conversationId: string) => `/inbox/${view}/${conversationId}${query}`;
   const isOpen = id !== undefined || customerId !== undefined;
-  const isNarrowed = ["q", "topic", "unread"].some((name) => search.has(name));
+  const isNarrowed = narrowing.some((name) => search.has(name));
   useTitle(business.name, unread);
 
   const change = (changed: FilterChange) => setSearch((before) => writeFilter(before, changed), { replace: true });
-  const clear = () => change({ q: undefined, topic: undefined, unread: undefined });
+  const clear = () => change(Object.fromEntries(narrowing.map((name) => [name, undefined])));
 
   return (
     <main className={id === undefined ? "desk" : "desk desk--with-context"} data-open={isOpen || undefined}>
       <section className="desk__list" aria-label={words.list.label}>
-        <ListHead title={business.name} filter={filter} onChange={change} views={<Views query={query} />} />
+        <ListHead
+          title={business.name}
+          filter={filter}
+          onChange={change}
+          views={<Views query={query} />}
+          more={{
+            filters: (
+              <DeskFilters businessId={business.id} filter={narrowed} hasState={view === "spam"} onChange={change} />
+            ),
+            on: countOf(narrowed),
+          }}
+        />
         <InboxList
           filter={filter}
           isNarrowed={isNarrowed}
@@ -108,15 +125,18 @@ function Desk({ business, view, id, customerId, unread }: DeskProps) {
   );
 }
 
+/** The view of spam says already how its conversations stand. */
+function narrowedIn(view: View, search: URLSearchParams): DeskFilter {
+  const { state, ...others } = readDesk(search);
+
+  return state === undefined || view === "spam" ? others : { ...others, state };
+}
+
 /** What a view shows, with what the address adds to it. */
 export function filterOf(view: View, read: InboxFilter, businessId: string, personId: string): InboxFilter {
-  const { q, topic, unread } = read;
-  const base: InboxFilter = {
-    as: businessId,
-    ...(q !== undefined && { q }),
-    ...(topic !== undefined && { topic }),
-    ...(unread !== undefined && { unread }),
-  };
+  const { status: _, archived: __, business: ___, ...rest } = read;
+  const base: InboxFilter = { ...rest, as: businessId };
+  if (view === "spam") return { ...base, state: "spam" };
   if (view === "resolved") return { ...base, status: "resolved" };
   if (view === "mine") return { ...base, status: "open", assignee: personId };
   if (view === "unassigned") return { ...base, status: "open", assignee: "nobody" };

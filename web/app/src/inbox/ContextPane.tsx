@@ -13,6 +13,7 @@ import { ago, plainDate } from "../design/times";
 import { OrderChange } from "../orders/OrderChange";
 import { keys } from "../sync/keys";
 import { words } from "../words";
+import { deskWords } from "./words";
 import "./context.css";
 import { deskWords } from "./words";
 

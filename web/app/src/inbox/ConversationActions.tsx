@@ -12,8 +12,14 @@ import { useDesk } from "./useDesk";
 /** Below this the name beside needs the place of the button. In CSS pixels. */
 const NARROW = 1024;
 
+interface ConversationActionsProps {
+  conversation: ConversationView;
+  /** What the page adds to the menu. */
+  others?: readonly MenuItem[];
+}
+
 /** What I may do with a conversation as a whole: as a member the next step is a button, the rest is in the menu. */
-export function ConversationActions({ conversation }: { conversation: ConversationView }) {
+export function ConversationActions({ conversation, others = [] }: ConversationActionsProps) {
   const { me } = useSession();
   const isNarrow = useNarrowerThan(NARROW);
   const desk = useDesk(conversation);
@@ -28,6 +34,7 @@ export function ConversationActions({ conversation }: { conversation: Conversati
       ? [assignment(desk.assigneeId === me.id, () => desk.assign(desk.assigneeId === me.id ? null : me))]
       : []),
     ...wayToAll(conversation, (to) => void navigate(to)),
+    ...others,
     ...(may("close") ? [closing(() => desk.setStatus("closed"))] : []),
   ];
 

@@ -6,7 +6,8 @@ import { IconButton } from "../design/Button";
 import { Dialog } from "../design/Dialog";
 import { words } from "../words";
 import { ContextPane } from "./ContextPane";
-import { ConversationActions, Reopen } from "./ConversationActions";
+import { Reopen } from "./ConversationActions";
+import { DeskActions } from "./DeskActions";
 import { deskWords } from "./words";
 
 /** A business's conversation, with what is known about order and customer beside it. */
@@ -23,7 +24,7 @@ export function DeskTalk({ conversationId, backTo }: { conversationId: string; b
           backTo={backTo}
           actions={(conversation) => (
             <>
-              <ConversationActions conversation={conversation} />
+              <DeskActions conversation={conversation} />
               <IconButton
                 className="desk__details"
                 label={deskWords.show}

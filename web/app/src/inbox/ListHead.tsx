@@ -18,10 +18,12 @@ interface ListHeadProps {
   action?: ReactNode;
   /** Tabs of views, instead of the filters for status. */
   views?: ReactNode;
+  /** Further filters, and how many of them are on. */
+  more?: { filters: ReactNode; on: number };
 }
 
 /** Title, search and filters over a list. What they say stands in the address. */
-export function ListHead({ title, filter, onChange, action, views }: ListHeadProps) {
+export function ListHead({ title, filter, onChange, action, views, more }: ListHeadProps) {
   return (
     <div className="list-head">
       <div className="list-head__title">
@@ -32,7 +34,7 @@ export function ListHead({ title, filter, onChange, action, views }: ListHeadPro
       </div>
       <SearchBox key={filter.as ?? ""} value={filter.q ?? ""} onSearch={(q) => onChange({ q: q || undefined })} />
       {views}
-      <Filters filter={filter} onChange={onChange} hasViews={views !== undefined} />
+      <Filters filter={filter} onChange={onChange} hasViews={views !== undefined} more={more} />
     </div>
   );
 }
@@ -41,13 +43,13 @@ interface FiltersProps {
   filter: InboxFilter;
   onChange: (change: FilterChange) => void;
   hasViews: boolean;
+  more: ListHeadProps["more"];
 }
 
 /** Unread is one press away, the others behind a button that says how many are on. */
-function Filters({ filter, onChange, hasViews }: FiltersProps) {
-  const on = [filter.topic, hasViews ? undefined : (filter.status ?? filter.archived), filter.business].filter(
-    (value) => value !== undefined,
-  ).length;
+function Filters({ filter, onChange, hasViews, more }: FiltersProps) {
+  const known = [filter.topic, hasViews ? undefined : (filter.status ?? filter.archived), filter.business];
+  const on = known.filter((value) => value !== undefined).length + (more?.on ?? 0);
   const [isOpen, setOpen] = useState(on > 0);
 
   return (
@@ -70,6 +72,7 @@ function Filters({ filter, onChange, hasViews }: FiltersProps) {
           <TopicSelect value={filter.topic} onChange={(topic) => onChange({ topic })} />
           {!hasViews && <StatusSelect filter={filter} onChange={onChange} />}
           {!hasViews && <BusinessSelect value={filter.business} onChange={(business) => onChange({ business })} />}
+          {more?.filters}
         </div>
       )}
     </div>

@@ -1,11 +1,18 @@
 import type { ListQuery } from "../api/client";
-import type { ConversationStatus, InboxRow, TopicKind } from "../api/types";
+import type { ConversationStatus, InboxRow, LineState, TopicKind } from "../api/types";
 
 /** What a list shows. Lives in the address, so that a link or a reload brings the same list. */
 export interface InboxFilter {
   q?: string;
   status?: ConversationStatus;
   topic?: TopicKind;
+  /** The order, listing or service. */
+  topicId?: string;
+  /** How it stands for a business. */
+  state?: LineState;
+  /** When something was last said: from the one instant up to before the other, as the server writes them. */
+  from?: string;
+  to?: string;
   unread?: boolean;
   archived?: boolean;
   /** The id of a member, or `nobody`. */
@@ -57,9 +64,12 @@ export function queryOf(filter: InboxFilter): ListQuery {
 export function fits(row: InboxRow, filter: InboxFilter): boolean | null {
   if (filter.as !== (row.businessId ?? undefined)) return false;
   if (filter.business !== undefined && row.with.id !== filter.business) return false;
-  if (row.archived !== (filter.archived ?? false)) return false;
+  if (filter.state ? stateOf(row) !== filter.state : row.spam || row.archived !== (filter.archived ?? false))
+    return false;
   if (filter.status !== undefined && row.status !== filter.status) return false;
   if (filter.topic !== undefined && row.topic.kind !== filter.topic) return false;
+  if (filter.topicId !== undefined && row.topic.id !== filter.topicId) return false;
+  if (row.last && !(row.last.at >= (filter.from ?? "") && row.last.at < (filter.to ?? "~"))) return false;
   if (filter.unread === true && !isUnread(row)) return false;
   if (filter.assignee === "nobody" && row.assignee) return false;
   if (filter.assignee !== undefined && filter.assignee !== "nobody" && row.assignee?.personId !== filter.assignee)
@@ -67,6 +77,20 @@ export function fits(row: InboxRow, filter: InboxFilter): boolean | null {
 
   return filter.q === undefined ? true : null;
 }
+
+/** As the server derives it, also of a line that was changed here before the server has answered. */
+export const stateOf = (row: InboxRow): LineState =>
+  row.spam
+    ? "spam"
+    : row.archived
+      ? "archived"
+      : row.unreadMark
+        ? "new"
+        : row.state === "replied"
+          ? "replied"
+          : row.unread > 0
+            ? "new"
+            : "read";
 
 export const isUnread = (row: InboxRow) => row.unread > 0 || row.unreadMark;
 

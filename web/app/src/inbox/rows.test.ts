@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ana, byAna, message, northwind, row, team } from "../conversation/cast";
+import { ana, byAna, jo, message, northwind, row, team } from "../conversation/cast";
 import { type InboxFilter, readFilter, writeFilter } from "./filter";
 import { placeRow, type Rows, rowAfter, rowsOf, takeOut } from "./rows";
 
@@ -41,6 +41,25 @@ describe("A list", () => {
     expect(changed({ businessId: northwind }, {})).toEqual([7]);
     expect(changed({ assignee: { personId: ana, name: "Ana" } }, { assignee: "nobody" })).toEqual([7]);
     expect(changed({ assignee: { personId: ana, name: "Ana" } }, { assignee: ana })).toEqual([7, 5]);
+    expect(changed({ spam: true }, {})).toEqual([7]);
+    expect(changed({ topic: { kind: "listing", id: northwind, title: "Lamp" } }, { topicId: ana })).toEqual([7]);
+  });
+
+  it("is narrowed by how its lines stand, and by when something was last said", () => {
+    const in5 = (rest: Parameters<typeof row>[1], filter: InboxFilter) =>
+      order(placeRow({ pages: [{ items: [] }], pageParams: [""] }, row(5, rest), filter)).length === 1;
+    const at = row(5).last?.at ?? "";
+
+    expect(in5({ spam: true, archived: true }, { state: "spam" })).toBe(true);
+    expect(in5({ archived: true }, { state: "archived" })).toBe(true);
+    expect(in5({ state: "replied", unread: 2 }, { state: "replied" })).toBe(true);
+    expect(in5({ state: "replied", unreadMark: true }, { state: "new" })).toBe(true);
+    expect(in5({ unread: 2 }, { state: "new" })).toBe(true);
+    expect(in5({}, { state: "read" })).toBe(true);
+    expect(in5({}, { state: "new" })).toBe(false);
+    expect(in5({}, { from: at, to: "2027-01-01T00:00:00.000Z" })).toBe(true);
+    expect(in5({}, { to: at })).toBe(false);
+    expect(in5({}, { from: "2027-01-01T00:00:00.000Z" })).toBe(false);
   });
 
   it("that searches keeps its lines and takes in no others, for only the server knows", () => {
@@ -66,6 +85,15 @@ describe("A line after a message", () => {
     expect(rowAfter(row(1), message(2, { sender: byAna }), ana)).toMatchObject({ unread: 0, last: { mine: true } });
     expect(rowAfter(row(1), message(2, { kind: "system" }), ana).unread).toBe(0);
     expect(rowAfter(row(1), message(2, { audience: team }), ana).last?.note).toBe(true);
+  });
+
+  it("stands as answered once my side has spoken, and anew when another has; notes and records change nothing", () => {
+    const line = row(1, { businessId: northwind });
+
+    expect(rowAfter(line, message(2), ana).state).toBe("replied");
+    expect(rowAfter(line, message(2, { sender: byAna }), jo).state).toBe("new");
+    expect(rowAfter(line, message(2, { audience: team }), ana).state).toBe("read");
+    expect(rowAfter(line, message(2, { kind: "system" }), ana).state).toBe("read");
   });
 
   it("previews at most a hundred characters as people count them", () => {

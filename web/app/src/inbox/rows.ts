@@ -62,16 +62,19 @@ export function rowAfter(row: InboxRow, message: MessageView, myPersonId: string
   if (row.last && row.last.id >= message.id) return row;
   const mine = message.sender.personId === myPersonId;
   const counts = !mine && !isRecord(message.kind);
+  const ofMySide = mine || Boolean(row.businessId && message.sender.businessId === row.businessId);
+  const note = message.audience.kind !== "everyone";
 
   return {
     ...row,
+    ...(!note && !isRecord(message.kind) && { state: ofMySide ? "replied" : "new" }),
     last: {
       id: message.id,
       kind: message.kind,
       channel: message.channel,
       preview: preview(message.body ?? ""),
-      mine: mine || Boolean(row.businessId && message.sender.businessId === row.businessId),
-      note: message.audience.kind !== "everyone",
+      mine: ofMySide,
+      note,
       at: message.sentAt,
       ...(message.system && { system: message.system.code }),
     },

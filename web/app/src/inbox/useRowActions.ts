@@ -25,6 +25,7 @@ export function useRowActions() {
   const archive = (row: InboxRow, on: boolean) => act(row, { archived: on }, () => api.archive(row.conversationId, on));
 
   return {
+    act,
     mute: (row: InboxRow, on: boolean) => void act(row, { muted: on }, () => api.mute(row.conversationId, on)),
     markUnread: (row: InboxRow) => void act(row, { unreadMark: true }, () => api.markUnread(row.conversationId, true)),
     markRead: (row: InboxRow) =>

@@ -11,6 +11,10 @@ export const keys = {
   demoOffers: ["demo", "offers"] as const,
   lists: ["inbox"] as const,
   list: (filter: InboxFilter) => ["inbox", filter] as const,
+  /** How many conversations of a business wait, by what they are about. */
+  unreadOf: (businessId: string) => ["unread", businessId] as const,
+  /** What a business offers. */
+  offersOf: (businessId: string) => ["offers", businessId] as const,
   conversation: (conversationId: string) => ["conversation", conversationId] as const,
   conversations: ["conversation"] as const,
   /** The highest numbers that live events told of, also for conversations that are not loaded yet. */

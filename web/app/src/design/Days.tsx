@@ -1,7 +1,8 @@
 import { useId } from "react";
-import { adminWords } from "./words";
+import "./days.css";
 
 interface DaysProps {
+  labels: { readonly from: string; readonly to: string };
   /** The first and the last day where the reader is, as YYYY-MM-DD. */
   from: string | undefined;
   to: string | undefined;
@@ -9,11 +10,11 @@ interface DaysProps {
 }
 
 /** From which day to which. */
-export function Days({ from, to, onChange }: DaysProps) {
+export function Days({ labels, from, to, onChange }: DaysProps) {
   return (
     <>
-      <Day label={adminWords.from} value={from} onChange={(day) => onChange({ from: day })} />
-      <Day label={adminWords.to} value={to} onChange={(day) => onChange({ to: day })} />
+      <Day label={labels.from} value={from} onChange={(day) => onChange({ from: day })} />
+      <Day label={labels.to} value={to} onChange={(day) => onChange({ to: day })} />
     </>
   );
 }
