@@ -177,6 +177,58 @@ interface Widget {
   Parley: { identify: (token: string) => void; shutdown: () => Promise<void> };
 }
 
+test("Ana asks from her order's own page, and the conversation is bound to that order (covers: S0-20, S0-21)", async ({
+  page,
+  site,
+  enter,
+}) => {
+  const ana = await enter("ana");
+  const { items: orders } = await (await ana.request.get("/api/v1/orders?limit=100")).json();
+  const order = orders.find(({ items }: { items: { seller: { name: string } }[] }) =>
+    items.every(({ seller }) => seller.name === "Northwind"),
+  );
+  await page.goto(site.pageOf({ script: identify(site.tokenOf("ana", ana.me.name)), context: `order:${order.number}` }));
+  await contact(page).click();
+  await expect(frameOf(page).getByText(order.number).first()).toBeVisible();
+  await expect(frameOf(page).getByRole("log")).toBeVisible();
+
+  // To everybody else it is as if there were none.
+  await page.goto(site.pageOf({ script: identify(site.tokenOf(...ruth)), context: `order:${order.number}` }));
+  await contact(page).click();
+  await expect(frameOf(page).getByText("Nothing can be asked about this")).toBeVisible();
+});
+
+test("the button is of one plain colour, and whichever a shop sets can be read on (covers: S2-57)", async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.pageOf({}));
+  await page.locator("parley-contact").evaluate((element) => element.removeAttribute("variant"));
+  const drawn = (accent: string) =>
+    contact(page).evaluate((button, colour) => {
+      document.documentElement.style.setProperty("--parley-accent", colour);
+      const { backgroundColor, backgroundImage, color } = getComputedStyle(button);
+      const canvas = document.createElement("canvas").getContext("2d");
+      const lightness = (of: string) => {
+        if (canvas === null) throw new Error("There is no canvas");
+        canvas.fillStyle = of;
+        canvas.fillRect(0, 0, 1, 1);
+        const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) =>
+          part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+        );
+
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+      };
+      const [low = 0, high = 0] = [lightness(backgroundColor), lightness(color)].sort((a, b) => a - b);
+
+      return { backgroundColor, backgroundImage, contrast: high / low };
+    }, accent);
+
+  expect(await drawn("")).toMatchObject({ backgroundColor: "rgb(30, 64, 175)", backgroundImage: "none" });
+  for (const accent of ["#1e40af", "#8b5cf6", "#14b8a6", "#facc15", "#767676", "#777", "#ff0000", "#fff", "#000"])
+    expect((await drawn(accent)).contrast, accent).toBeGreaterThanOrEqual(4.5);
+});
+
 for (const isPhone of [false, true])
   test(`the panel is readable for everybody, in light and dark: ${isPhone ? "phone" : "desktop"}`, async ({
     browser,

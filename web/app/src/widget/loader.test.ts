@@ -97,6 +97,18 @@ it("has no frame before the first press, and tells it then who visits and what t
   expect(posts).toEqual([[{ parley: "start", token: "token", signIn: "/account", context, isCounted: false }, chat]]);
 });
 
+it("names the provider of a service, and offers his phone and e-mail address beside (covers: S2-56)", () => {
+  document.body.innerHTML = `<parley-contact context="service:s-1" business="clean-co" name="Clean &amp; Co"
+    phone="+351 210 000 000" email="jo@clean.example" class="wide"></parley-contact>`;
+  const button = inside("parley-contact")?.querySelector("button");
+  const links = [...(inside("parley-contact")?.querySelectorAll("a") ?? [])].map(({ href }) => href);
+
+  expect(button?.textContent).toBe("Contact Clean & Co");
+  expect(links).toEqual(["tel:+351210000000", "mailto:jo@clean.example"]);
+  button?.click();
+  expect(isOpen()).toBe(true);
+});
+
 it("hears the frame alone", async () => {
   parley().open();
   const posts = told();
