@@ -1,6 +1,7 @@
 using Parley.Contact.Doors;
 using Parley.Contact.Inquiries;
 using Parley.Contact.Notices;
+using Parley.Contact.Widget;
 using Parley.Events.Followers;
 using Parley.Messages;
 using Parley.People.Links;
@@ -44,5 +45,7 @@ public static class ContactModule
         routes.MapShowContact();
         routes.MapRevealContact();
         routes.MapPushBusinessContact();
+        routes.MapChangeWidget();
+        routes.MapSeeWidget();
     }
 }

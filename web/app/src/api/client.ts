@@ -168,14 +168,14 @@ const admin = (http: Http) => ({
     ),
 });
 
-async function answer<Body>(call: Promise<Answer<Body>>): Promise<Body> {
+export async function answer<Body>(call: Promise<Answer<Body>>): Promise<Body> {
   const { data, error, response } = await call.catch(unreachable);
   if (!response.ok || data === undefined) throw problemOf(error, response);
 
   return data;
 }
 
-async function done(call: Promise<Answer<unknown>>): Promise<void> {
+export async function done(call: Promise<Answer<unknown>>): Promise<void> {
   const { error, response } = await call.catch(unreachable);
   if (!response.ok) throw problemOf(error, response);
 }

@@ -15,6 +15,7 @@ const BusinessInbox = lazy(() => import("../inbox/BusinessInbox"));
 const AdminConversations = lazy(() => import("../admin/AdminConversations"));
 const AdminAudit = lazy(() => import("../admin/AdminAudit"));
 const AdminSearch = lazy(() => import("../admin/AdminSearch"));
+const AdminWidget = lazy(() => import("../admin/AdminWidget"));
 const DemoShop = lazy(() => import("../demo/DemoShop"));
 const ContactPage = lazy(() => import("../contact/ContactPage"));
 const SignIn = lazy(() => import("../people/SignIn"));
@@ -54,6 +55,7 @@ export function App() {
                     <Route path="/admin/conversations/:id" element={<AdminConversations />} />
                     <Route path="/admin/search" element={<AdminSearch />} />
                     <Route path="/admin/audit" element={<AdminAudit />} />
+                    <Route path="/admin/widget" element={<AdminWidget />} />
                   </Route>
                   <Route path="/" element={<Navigate to="/messages" replace />} />
                   <Route path="*" element={<NotFound />} />
