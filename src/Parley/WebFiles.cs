@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.StaticFiles;
+using Parley.Contact.Widget;
 
 namespace Parley;
 
@@ -14,15 +15,26 @@ internal static class WebFiles
     public static void UseWebFiles(this WebApplication server)
     {
         server.Use(
-            (context, next) =>
+            async (context, next) =>
             {
                 if (context.GetEndpoint() is null && IsPage(context.Request))
-                    context.Request.Path = "/index.html";
+                    context.Request.Path = await PageOf(context);
 
-                return next(context);
+                await next(context);
             }
         );
         server.UseStaticFiles(Options);
+    }
+
+    /// <summary>The app's page, or the widget's, which the shop's own sites may put into theirs.</summary>
+    private static async Task<string> PageOf(HttpContext context)
+    {
+        if (await WidgetFrame.Ancestors(context) is not { } ancestors)
+            return "/index.html";
+
+        context.Response.Headers.ContentSecurityPolicy = PolicyFor(ancestors);
+
+        return "/w.html";
     }
 
     private static bool IsPage(HttpRequest request) =>
@@ -33,13 +45,28 @@ internal static class WebFiles
     private static void SetHeaders(StaticFileResponseContext file)
     {
         var headers = file.Context.Response.Headers;
-        var isHashed = file.Context.Request.Path.StartsWithSegments("/assets");
-        headers.CacheControl = isHashed ? "public, max-age=31536000, immutable" : "no-cache";
+        var path = file.Context.Request.Path;
+        headers.CacheControl = path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
+        if (path == "/loader.js")
+            OpenToAllSites(headers);
+        if (headers.ContentSecurityPolicy.Count > 0)
+            return;
+
         headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy =
-            "default-src 'self'; img-src 'self' https: data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
-            + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = PolicyFor("'none'");
     }
+
+    /// <summary>Every page of every shop asks for it: an hour without asking, a week while a newer one is fetched beside.</summary>
+    private static void OpenToAllSites(IHeaderDictionary headers)
+    {
+        headers.CacheControl = "public, max-age=3600, stale-while-revalidate=604800";
+        headers.AccessControlAllowOrigin = "*";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+    }
+
+    private static string PolicyFor(string ancestors) =>
+        "default-src 'self'; img-src 'self' https: data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
+        + $"object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}";
 }

@@ -1,8 +1,20 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+/** Gives the widget's frame its page, as the server does. */
+const widgetPage = {
+  name: "widget-page",
+  configureServer: (server: { middlewares: { use: (handle: Handle) => unknown } }) => {
+    server.middlewares.use((request, _response, next) => {
+      if (request.url?.startsWith("/w/")) request.url = "/w.html";
+      next();
+    });
+  },
+};
+type Handle = (request: { url?: string }, response: unknown, next: () => void) => void;
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), widgetPage],
   build: {
     outDir: "../../src/Parley/wwwroot",
     emptyOutDir: true,
@@ -12,6 +24,12 @@ export default defineConfig({
     // All of them know modulepreload too.
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8080", "/live": { target: "ws://127.0.0.1:8080", ws: true } } },
+  server: {
+    proxy: {
+      "/api": "http://127.0.0.1:8080",
+      "/live": { target: "ws://127.0.0.1:8080", ws: true },
+      "/loader.js": "http://127.0.0.1:8080",
+    },
+  },
   test: { environment: "jsdom", restoreMocks: true, setupFiles: ["src/test.setup.ts"] },
 });

@@ -9,6 +9,9 @@ public static class CommerceModule
         services.AddSingleton<CountOrders>();
         services.AddSingleton<PushListing>();
         services.AddSingleton<ListListings>();
+        services.AddSingleton<CountViews>();
+        services.AddSingleton<ViewCounts>();
+        services.AddHostedService(provider => provider.GetRequiredService<ViewCounts>());
 
         return services;
     }
@@ -18,5 +21,6 @@ public static class CommerceModule
         api.MapPushListing();
         api.MapListListings();
         api.MapShowListing();
+        api.MapCountViews();
     }
 }

@@ -1,7 +1,9 @@
 using Parley.Contact.Doors;
 using Parley.Contact.Inquiries;
 using Parley.Contact.Notices;
+using Parley.Contact.Widget;
 using Parley.Events.Followers;
+using Parley.Messages;
 using Parley.People.Links;
 
 namespace Parley.Contact;
@@ -16,6 +18,7 @@ public static class ContactModule
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<StartLimits>();
+        services.AddSingleton<ISendRule, StrangerRule>();
         services.AddSingleton<StartConversation>();
         services.AddSingleton<ListContacts>();
         services.AddSingleton<BlockCustomer>();
@@ -42,5 +45,7 @@ public static class ContactModule
         routes.MapShowContact();
         routes.MapRevealContact();
         routes.MapPushBusinessContact();
+        routes.MapChangeWidget();
+        routes.MapSeeWidget();
     }
 }

@@ -110,7 +110,8 @@ internal static class MayContact
         long businessRow
     ) => await Refusal(work, customer, kind, (await ContactPolicies.Of(work, shopRow)).For(kind), shopRow, businessRow);
 
-    /// <inheritdoc cref="Refusal(Work, Actor, TopicKind, long, long)"/>
+    /// <summary>By a policy of whatever kind.</summary>
+    /// <inheritdoc cref="Refusal(Work, Actor, TopicKind, long, long)" path="/returns"/>
     public static async Task<string?> Refusal(
         Work work,
         Actor customer,
@@ -171,6 +172,15 @@ internal static class Standing
                 cancelled = OrderStatus.Cancelled,
             }
         );
+
+    /// <summary>He writes about something that he has not bought, to somebody from whom he has bought nothing.</summary>
+    public static async Task<bool> IsStranger(
+        Work work,
+        Actor customer,
+        TopicKind kind,
+        long shopRow,
+        long businessRow
+    ) => kind != TopicKind.Order && !await HasBought(work, customer, shopRow, businessRow);
 
     public static Task<bool> HasProvenEmail(Work work, Actor customer) =>
         work.One<bool>(

@@ -168,11 +168,10 @@ public sealed class StartConversation(
         StartLimits.Turn turn
     )
     {
-        var opened = await Open(work, actor, own, request);
+        var opened = await Open(work, actor, own, request, turn);
         if (opened is not { IsNew: true })
             return opened;
 
-        turn.Take();
         await AuditLog.Record(
             work,
             new AuditEntry(
@@ -196,7 +195,8 @@ public sealed class StartConversation(
         Work work,
         Actor actor,
         IReadOnlyList<Membership> own,
-        StartConversationRequest request
+        StartConversationRequest request,
+        StartLimits.Turn turn
     )
     {
         var business = await work.One<BusinessRow>(
@@ -212,14 +212,28 @@ public sealed class StartConversation(
 
         RuleBrokenException.Unless(own.All(m => m.BusinessRow != business.RowId), Problem.Forbidden);
         var opened = await OpenConversation.Run(work, conversation, clock.Now);
-
         // Only now is it known that it is new; what was opened goes with the transaction.
-        return
-            opened.IsNew
-            && await MayContact.Refusal(work, actor, conversation.TopicKind, conversation.ShopRow, business.RowId)
-                is { } reason
-            ? throw new RuleBrokenException(Problem.ContactNotAllowed) { Reason = reason }
-            : opened;
+        if (!opened.IsNew)
+            return opened;
+
+        if (
+            await MayContact.Refusal(work, actor, conversation.TopicKind, conversation.ShopRow, business.RowId) is
+            { } reason
+        )
+            throw new RuleBrokenException(Problem.ContactNotAllowed) { Reason = reason };
+
+        var isStranger = await Standing.IsStranger(
+            work,
+            actor,
+            conversation.TopicKind,
+            conversation.ShopRow,
+            business.RowId
+        );
+        if (isStranger)
+            StrangerRule.Require(request.Message?.Body);
+        turn.Take(isStranger);
+
+        return opened;
     }
 
     private static async Task<NewConversation?> Wanted(

@@ -117,7 +117,11 @@ public sealed class ConversationViews(InboxRows inbox, IPresence presence, Reope
         return new MineView(
             seat.Role,
             may,
-            [.. seat.Writable.Select(audience => AudienceView.Of(audience, seat.Facts))],
+            [
+                .. seat
+                    .Writable.Where(audience => !seat.IsBlocked || audience != Audience.Everyone)
+                    .Select(audience => AudienceView.Of(audience, seat.Facts)),
+            ],
             BusinessIdOf(seat.Side),
             await inbox.Find(work, seat.Side.Owner, seat.Facts.RowId),
             seat.Role == Role.Customer && may.Contains("reopen") ? window.EndOf(row.ResolvedAt) : null

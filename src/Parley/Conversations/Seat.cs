@@ -97,7 +97,7 @@ public sealed class Seat
     {
         get
         {
-            if (TakesPart && !IsBlocked)
+            if (TakesPart)
                 yield return Audience.Everyone;
             if (Side.Owner.Kind == OwnerKind.Business)
                 yield return Audience.TeamOf(Side.Owner);

@@ -57,7 +57,7 @@ internal static class SendMessageEndpoint
 }
 
 /// <summary>The one way to send. HTTP, the live connection, inbound channels, rules and the command line all come through here.</summary>
-public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog log)
+public sealed class SendMessage(SeatTurns turns, SendLimits limits, ISendRule rule, MessageLog log)
 {
     /// <returns>Null when there is no such conversation, or the actor has no seat in it.</returns>
     public Task<SentView?> Run(
@@ -145,7 +145,7 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog l
 
     private static RuleBrokenException Limited(TimeSpan? wait) => new(Problem.RateLimited) { RetryAfter = wait };
 
-    private static Draft DraftOf(Seat seat, SendMessageRequest request, Channel channel)
+    private Draft DraftOf(Seat seat, SendMessageRequest request, Channel channel)
     {
         var audience = seat.Address(request.Audience ?? new AudienceName(AudienceKind.Everyone));
 
@@ -162,7 +162,9 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, MessageLog l
             AccessVersion = seat.Actor.AccessVersion,
             ActorRow = seat.Actor.PersonRow,
             Refusal = seat.IsBlocked && audience == Audience.Everyone ? Blocks.Refusal : null,
-            Deed = seat.Facts.Find(audience) is null ? EnsureAudience.For(seat.Facts, audience) : null,
+            Deed = seat.Facts.Find(audience) is null
+                ? EnsureAudience.For(seat.Facts, audience)
+                : rule.For(seat, audience, request.Body),
         };
     }
 

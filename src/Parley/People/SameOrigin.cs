@@ -5,7 +5,8 @@ namespace Parley.People;
 /// <summary>
 /// Keeps other sites from acting with a visitor's cookie, and from signing him in or out: what changes something, or opens a
 /// live connection, must come from our own pages. Browsers tell by Sec-Fetch-Site and Origin, which no page can forge; programs
-/// send neither and have no cookie of somebody else. Requests that carry a key or token of their own need no such proof.
+/// send neither and have no cookie of somebody else. Requests that carry a key or token of their own need no such proof, nor
+/// do endpoints that do the same for everybody.
 /// </summary>
 internal static class SameOrigin
 {
@@ -29,9 +30,16 @@ internal static class SameOrigin
         var isLive = request.Path.StartsWithSegments("/live");
 
         return (onlyReads && !isLive)
+            || context.GetEndpoint()?.Metadata.GetMetadata<OpenToAllSites>() is not null
             || request.Headers.Authorization.Count > 0
             || (isLive && request.Query.ContainsKey("access_token"));
     }
+
+    /// <summary>Lets pages of other sites call the endpoint, which must not look at who calls.</summary>
+    public static RouteHandlerBuilder FromAllSites(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new OpenToAllSites());
+
+    private sealed class OpenToAllSites;
 
     private static bool IsOwn(HttpRequest request)
     {

@@ -49,6 +49,11 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["POST /api/v1/shops"] = "shop.created",
         ["PATCH /api/v1/shops/{shopId:guid}"] = "shop.changed",
         ["PATCH /api/v1/shops/{shopId:guid}/contact-policies"] = "shop.contact_policies_changed",
+        ["PATCH /api/v1/shops/{shopId:guid}/widget"] = "shop.widget_changed",
+        ["POST /api/v1/widgets/{shopId:guid}/sightings"] = Nothing,
+        ["POST /api/v1/widgets/{shopId:guid}/views"] = Nothing,
+        ["POST /api/v1/listings/{id:guid}/views"] = Nothing,
+        ["POST /api/v1/services/{id:guid}/views"] = Nothing,
         ["POST /api/v1/shops/{shopId:guid}/keys"] = "key.created",
         ["DELETE /api/v1/shops/{shopId:guid}/keys/{id:guid}"] = "key.revoked",
         ["POST /api/v1/shops/{shopId:guid}/identity-keys"] = "identity_key.created",
@@ -159,6 +164,7 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         var shop = await ada.Posts("/shops", new { name = "Bazaar" }).Read<ShopView>();
         await Done(ada.Patches($"/shops/{shop.Id}", new { announceOrders = true }));
         await Done(ada.Patches($"/shops/{shop.Id}/contact-policies", new { general = "signed_in" }));
+        await Done(ada.Patches($"/shops/{shop.Id}/widget", """{ "allowedOrigins": ["https://bazaar.example"] }"""));
         var key = await ada.Posts($"/shops/{shop.Id}/keys", new { name = "k" }).Read<MadeKey>();
         var made = await ada.Posts($"/shops/{shop.Id}/identity-keys", new { algorithm = "HS256" })
             .Read<MadeIdentityKey>();

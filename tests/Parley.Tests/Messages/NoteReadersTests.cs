@@ -66,10 +66,7 @@ public sealed class NoteReadersTests(World world) : IClassFixture<World>, IAsync
         await _olaf.Says("He owes us money", _talk, "platformWith");
         await Sends(_ada, "We see to it", withOakworks).Read<MessageView>();
 
-        Assert.Equal(
-            ["Where is it?", "He owes us money", "We see to it"],
-            await Said(_olaf)
-        );
+        Assert.Equal(["Where is it?", "He owes us money", "We see to it"], await Said(_olaf));
         Assert.Equal(["Where is it?"], await Said(_bea));
     }
 

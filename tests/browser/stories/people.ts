@@ -109,7 +109,7 @@ export async function settled(page: Page): Promise<void> {
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What WCAG 2.2 AA finds wrong with the page as it is. */
-export async function faultsOf(page: Page): Promise<string[]> {
+export async function faultsOf(page: Pick<Page, "evaluate">): Promise<string[]> {
   await page.evaluate(axeSource);
 
   return page.evaluate(async () => {

@@ -27,7 +27,7 @@ internal static class RevealContactEndpoint
     ) =>
         await database.Write(
             async work =>
-                await Target.Find(work, actor, kind, reference, query.ShopId, query.BusinessId) is { } target
+                await Target.Find(work, actor, kind, reference, query) is { } target
                 && await BusinessContact.Of(work, actor, target) is { } contact
                     ? await Record(work, actor, target, contact, clock.Now)
                     : null,

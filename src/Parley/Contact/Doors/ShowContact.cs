@@ -15,6 +15,10 @@ public sealed record ContactQuery
 
     /// <summary>Of an order with several sellers: which; the seller of its first item if left out.</summary>
     public Guid? BusinessId { get; init; }
+
+    /// <summary>The same by the shop's own id of the business.</summary>
+    [ExternalId]
+    public string? Business { get; init; }
 }
 
 /// <summary>What a button on a page needs to know before somebody writes.</summary>
@@ -56,7 +60,7 @@ internal static class ShowContactEndpoint
         var actor = Actor.Of(context);
         var door = await database.Read(
             async work =>
-                await Target.Find(work, actor, kind, reference, query.ShopId, query.BusinessId) is { } target
+                await Target.Find(work, actor, kind, reference, query) is { } target
                     ? await View(work, actor, target)
                     : null,
             context.RequestAborted

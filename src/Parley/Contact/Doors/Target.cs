@@ -23,39 +23,47 @@ internal sealed record Target(
 
     /// <param name="word">A topic kind.</param>
     /// <param name="reference">
-    /// An id of Parley's; with <paramref name="shopId"/> the shop's own. For general that of the business.
+    /// An id of Parley's; with the query's shop the shop's own. For general that of the business.
     /// </param>
-    /// <param name="businessId">Of an order with several sellers: which.</param>
     /// <returns>Null when there is no such thing, or it is an order of somebody else.</returns>
-    public static async Task<Target?> Find(
-        Work work,
-        Actor? actor,
-        string word,
-        string reference,
-        Guid? shopId,
-        Guid? businessId
-    )
+    public static async Task<Target?> Find(Work work, Actor? actor, string word, string reference, ContactQuery query)
     {
         if (!Word<TopicKind>.TryParse(word, null, out var parsed))
             return null;
 
         var kind = parsed.Value;
         if (kind == TopicKind.General)
-            return await General(work, reference, shopId);
-        if (await TopicId(work, kind, reference, shopId) is not { } id)
+            return await General(work, reference, query.ShopId);
+        if (await TopicId(work, kind, reference, query.ShopId) is not { } id)
             return null;
         if (await Topics.Find(work, kind, id) is not { } topic || !MayKnow(actor, topic))
             return null;
 
         var business = await work.One<Found>(
-            $"SELECT row_id, id, name FROM business WHERE {(businessId is null ? "row_id = @BusinessRow" : "id = @businessId")}",
-            new { topic.BusinessRow, businessId }
+            $"SELECT row_id, id, name FROM business WHERE {Named(query)}",
+            new
+            {
+                topic.BusinessRow,
+                topic.ShopRow,
+                query.BusinessId,
+                query.Business,
+            }
         );
         if (business is null || !IsOf(topic, business.RowId))
             return null;
 
         return new Target(kind, topic, topic.ShopRow, business.RowId, business.Id, business.Name);
     }
+
+    private static string Named(ContactQuery query) =>
+        query switch
+        {
+            { BusinessId: not null } => "id = @BusinessId",
+            { Business: not null } => """
+                row_id = (SELECT business_row FROM business_in_shop WHERE shop_row = @ShopRow AND external_id = @Business)
+                """,
+            _ => "row_id = @BusinessRow",
+        };
 
     // Listings and services stand in the shop's window; an order is its customer's.
     private static bool MayKnow(Actor? actor, Topic topic) =>

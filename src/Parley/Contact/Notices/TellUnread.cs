@@ -83,20 +83,14 @@ internal sealed class TellUnread(
             INSERT INTO unread_notice (conversation_row, person_row, owner, message_row)
             SELECT inbox.conversation_row, person.row_id, inbox.owner, @messageRow
             FROM inbox_row inbox JOIN person ON {IsOfSide}
-            WHERE inbox.conversation_row = @conversationRow AND inbox.unread > 0 AND inbox.muted = @no AND inbox.has_left = @no
-                AND inbox.spam = @no
+            WHERE inbox.conversation_row = @conversationRow AND inbox.unread AND NOT inbox.muted AND NOT inbox.spam AND NOT inbox.has_left
                 AND EXISTS ({UnreadSql.Messages} AND message.row_id <= @messageRow)
             ON CONFLICT (conversation_row, person_row) DO UPDATE SET message_row = excluded.message_row, mailed_at = NULL
                 WHERE unread_notice.mailed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM inbox_row inbox
                     WHERE inbox.conversation_row = unread_notice.conversation_row AND inbox.owner = unread_notice.owner
                     AND EXISTS ({UnreadSql.Messages} AND message.row_id <= unread_notice.message_row))
             """,
-            new
-            {
-                conversationRow,
-                messageRow,
-                no = false,
-            }
+            new { conversationRow, messageRow }
         );
 
     // What is assigned concerns who it is assigned to.
@@ -112,7 +106,7 @@ internal sealed class TellUnread(
             $"""
             SELECT notice.conversation_row, notice.person_row, conversation.id AS conversation_id, person.name, person.is_guest,
                 inbox.owner % 4 = 1 AS is_member,
-                coalesce({IsOfSide} AND inbox.has_left = @no AND inbox.spam = @no AND person.banned_at IS NULL
+                coalesce({IsOfSide} AND NOT inbox.spam AND NOT inbox.has_left AND person.banned_at IS NULL
                     AND EXISTS ({UnreadSql.Messages} AND message.row_id <= notice.message_row), @no) AS is_unread,
                 (SELECT coalesce(business.name, sender.name) FROM message
                     LEFT JOIN business ON business.row_id = message.sender_business_row

@@ -10,7 +10,8 @@ namespace Parley.People.Keys;
 
 /// <summary>A shop's word for who its user is.</summary>
 /// <param name="Token">A JWT signed with an identity key of the shop; valid for at most five minutes, taken once.</param>
-public sealed record ExchangeTokenRequest([property: Required] string Token)
+/// <param name="Shop">The shop whose word is wanted: no other's is taken then.</param>
+public sealed record ExchangeTokenRequest([property: Required] string Token, Guid? Shop = null)
 {
     [JsonExtensionData, NothingReserved]
     public IDictionary<string, JsonElement>? Others { get; init; }
@@ -36,7 +37,7 @@ internal static class ExchangeTokenEndpoint
         ExchangeToken exchange
     )
     {
-        var session = await exchange.Run(request.Token, Caller.Of(context), context.RequestAborted);
+        var session = await exchange.Run(request, Caller.Of(context), context.RequestAborted);
 
         return TypedResults.Ok(new AccessTokenView(session.Token, session.ExpiresAt));
     }
@@ -46,10 +47,23 @@ internal static class ExchangeTokenEndpoint
 internal sealed class ExchangeToken(Database database, IdentityKeys keys, AccessChanges changes, Clock clock)
 {
     /// <exception cref="RuleBrokenException"><see cref="Problem.Unauthenticated"/>.</exception>
-    public async Task<StartedSession> Run(string token, Caller caller, CancellationToken cancellationToken)
+    public async Task<StartedSession> Run(
+        ExchangeTokenRequest request,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
     {
-        var (key, claims) = await Verify(token, cancellationToken);
-        var (session, changedRow) = await database.Write(work => Begin(work, key, claims, caller), cancellationToken);
+        var (key, claims) = await Verify(request.Token, cancellationToken);
+        var (session, changedRow) = await database.Write(
+            async work =>
+            {
+                var isOfShop = request.Shop is not { } shop || await Shops.Find(work, shop) == key.ShopRow;
+                RuleBrokenException.Unless(isOfShop, Problem.Unauthenticated);
+
+                return await Begin(work, key, claims, caller);
+            },
+            cancellationToken
+        );
         if (changedRow != 0)
             changes.Person(changedRow);
 

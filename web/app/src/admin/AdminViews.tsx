@@ -5,6 +5,7 @@ const pages = [
   { to: "/admin", name: adminWords.conversations },
   { to: "/admin/search", name: adminWords.search },
   { to: "/admin/audit", name: adminWords.audit },
+  { to: "/admin/widget", name: adminWords.widget },
 ];
 
 /** The pages of those who run the marketplace. */

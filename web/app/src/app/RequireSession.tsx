@@ -1,8 +1,6 @@
-import { CloudOff } from "lucide-react";
 import { Navigate, Outlet, useLocation } from "react-router";
-import { Button } from "../design/Button";
-import { Empty } from "../design/Empty";
 import { words } from "../words";
+import { Unreachable } from "./pages";
 import { useDoor } from "./SessionProvider";
 import "./shell.css";
 
@@ -13,22 +11,7 @@ export function RequireSession() {
 
   if (standing.is === "in") return <Outlet />;
   if (standing.is === "out") return <Navigate to={`/signin?next=${encodeURIComponent(pathname + search)}`} replace />;
-  if (standing.is === "unreachable")
-    return (
-      <main className="whole-page">
-        <Empty
-          isPage
-          failed
-          icon={<CloudOff size={22} aria-hidden="true" />}
-          title={words.page.unreachable}
-          text={words.page.unreachableText}
-        >
-          <Button look="primary" onClick={ask}>
-            {words.retry}
-          </Button>
-        </Empty>
-      </main>
-    );
+  if (standing.is === "unreachable") return <Unreachable retry={ask} />;
 
   return (
     <div className="shell" aria-busy="true">

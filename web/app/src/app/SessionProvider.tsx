@@ -8,9 +8,10 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { createApi } from "../api/client";
+import { type Api, createApi } from "../api/client";
 import { ProblemError } from "../api/problem";
 import { beginSession, type Session } from "../sync/session";
+import type { OpenSocket } from "../sync/socket";
 import type { Watched } from "../sync/watched";
 
 export const api = createApi(window.location.origin);
@@ -42,8 +43,15 @@ const newStore = () =>
 const tryAgain = (failures: number, error: unknown) =>
   failures < 3 && !(error instanceof ProblemError && !error.isPassing);
 
+interface SessionProviderProps {
+  /** Both by the cookie, if nothing else is said. */
+  api?: Api;
+  open?: OpenSocket;
+  children: ReactNode;
+}
+
 /** Knows who is signed in, and keeps his session for as long. */
-export function SessionProvider({ children }: { children: ReactNode }) {
+export function SessionProvider({ api: by = api, open, children }: SessionProviderProps) {
   const [standing, setStanding] = useState<Standing>({ is: "asking" });
   const [asked, setAsked] = useState(0);
   const [store, setStore] = useState(newStore);
@@ -51,7 +59,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     let isCurrent = true;
     let session: Session | null = null;
-    beginSession(api, store, () => isCurrent && setStanding({ is: "out" })).then(
+    beginSession(by, store, () => isCurrent && setStanding({ is: "out" }), open).then(
       (begun) => {
         session = begun;
         if (isCurrent) setStanding({ is: "in", session: begun });
@@ -64,7 +72,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       isCurrent = false;
       void session?.end();
     };
-  }, [asked, store]);
+  }, [asked, store, by, open]);
 
   const ask = useCallback(() => {
     setStanding({ is: "asking" });
@@ -74,10 +82,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const signOut = useCallback(async () => {
     if (standing.is === "in") await standing.session.device.erase();
-    await api.signOut().catch(() => {});
+    await by.signOut().catch(() => {});
     setStanding({ is: "out" });
     setStore(newStore());
-  }, [standing]);
+  }, [standing, by]);
 
   return (
     <DoorContext value={{ standing, ask, signOut }}>

@@ -1,4 +1,4 @@
-import { Compass, TriangleAlert } from "lucide-react";
+import { CloudOff, Compass, TriangleAlert } from "lucide-react";
 import { Link } from "react-router";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
@@ -33,6 +33,24 @@ export function Crashed() {
       >
         <Button look="primary" onClick={() => window.location.reload()}>
           {words.page.reload}
+        </Button>
+      </Empty>
+    </main>
+  );
+}
+
+export function Unreachable({ retry }: { retry: () => void }) {
+  return (
+    <main className="whole-page">
+      <Empty
+        isPage
+        failed
+        icon={<CloudOff size={22} aria-hidden="true" />}
+        title={words.page.unreachable}
+        text={words.page.unreachableText}
+      >
+        <Button look="primary" onClick={retry}>
+          {words.retry}
         </Button>
       </Empty>
     </main>

@@ -15,7 +15,9 @@ const BusinessInbox = lazy(() => import("../inbox/BusinessInbox"));
 const AdminConversations = lazy(() => import("../admin/AdminConversations"));
 const AdminAudit = lazy(() => import("../admin/AdminAudit"));
 const AdminSearch = lazy(() => import("../admin/AdminSearch"));
+const AdminWidget = lazy(() => import("../admin/AdminWidget"));
 const DemoShop = lazy(() => import("../demo/DemoShop"));
+const ContactPage = lazy(() => import("../contact/ContactPage"));
 const SignIn = lazy(() => import("../people/SignIn"));
 const SignUp = lazy(() => import("../people/SignUp"));
 const Reset = lazy(() => import("../people/Reset"));
@@ -35,6 +37,7 @@ export function App() {
                 <Route path="/reset" element={<Reset />} />
                 <Route path="/join/:token" element={<Join />} />
                 <Route path="/demo" element={<Demo />} />
+                <Route path="/contact/:kind/:id" element={<ContactPage />} />
               </Route>
               <Route path="/account/messages/:id?" element={<ToMessages />} />
               <Route element={<RequireSession />}>
@@ -52,6 +55,7 @@ export function App() {
                     <Route path="/admin/conversations/:id" element={<AdminConversations />} />
                     <Route path="/admin/search" element={<AdminSearch />} />
                     <Route path="/admin/audit" element={<AdminAudit />} />
+                    <Route path="/admin/widget" element={<AdminWidget />} />
                   </Route>
                   <Route path="/" element={<Navigate to="/messages" replace />} />
                   <Route path="*" element={<NotFound />} />

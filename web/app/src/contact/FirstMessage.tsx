@@ -10,13 +10,14 @@ import { Button } from "../design/Button";
 import "../design/field.css";
 import { count } from "../design/money";
 import { problemWords, words } from "../words";
+import { ChoiceText } from "./ChoiceText";
 import type { Choice } from "./choices";
-import { ChoiceText } from "./NewConversation";
 import { startWords } from "./words";
 
 interface FirstMessageProps {
   choice: Choice;
-  onBack: () => void;
+  /** To choose something else, where there is something else. */
+  onBack?: () => void;
   onStarted: (conversationId: string) => void;
 }
 
@@ -52,10 +53,12 @@ export function FirstMessage({ choice, onBack, onStarted }: FirstMessageProps) {
         <span className="first__what">
           <ChoiceText choice={choice} />
         </span>
-        <Button look="quiet" onClick={onBack}>
-          <ArrowLeft size={16} aria-hidden="true" />
-          {startWords.change}
-        </Button>
+        {onBack && (
+          <Button look="quiet" onClick={onBack}>
+            <ArrowLeft size={16} aria-hidden="true" />
+            {startWords.change}
+          </Button>
+        )}
       </div>
       <label className="field">
         <span className="field__label">{startWords.message}</span>

@@ -1,15 +1,13 @@
 import { Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
-import { Thumb } from "../design/Avatar";
 import { Dialog } from "../design/Dialog";
 import { Empty } from "../design/Empty";
-import { moneyWords } from "../design/money";
 import { RowsSkeleton } from "../design/Skeleton";
 import { words } from "../words";
+import { ChoiceText } from "./ChoiceText";
 import type { Choice } from "./choices";
 import { FirstMessage } from "./FirstMessage";
 import { type Kind, useChoices } from "./useChoices";
-import "./contact.css";
 import { startWords } from "./words";
 
 interface NewConversationProps {
@@ -80,25 +78,5 @@ function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
         </ul>
       )}
     </div>
-  );
-}
-
-export function ChoiceText({ choice: { topic, title, business } }: { choice: Choice }) {
-  const facts = [
-    topic.kind === "general" ? null : business.name,
-    topic.price && moneyWords(topic.price),
-    topic.status && (topic.statusLabel || words.orderStatus[topic.status] || topic.status),
-  ].filter(Boolean);
-
-  return (
-    <>
-      <Thumb topic={topic} />
-      <span className="choice__text">
-        <span className="choice__title clip" dir="auto">
-          {topic.kind === "order" && topic.externalId ? `${words.orderNumber(topic.externalId)} · ${title}` : title}
-        </span>
-        {facts.length > 0 && <span className="choice__facts clip">{facts.join(" · ")}</span>}
-      </span>
-    </>
   );
 }

@@ -12,7 +12,7 @@ import type { LiveEvent } from "./events";
 import { Feed } from "./feed";
 import { keys } from "./keys";
 import { Live } from "./live";
-import { openSocket } from "./socket";
+import { type OpenSocket, openSocketBy } from "./socket";
 import { Watched } from "./watched";
 
 /** Everything that lives as long as one person is signed in on this page. */
@@ -30,7 +30,12 @@ export interface Session {
 }
 
 /** Takes the feed's position before anything else is fetched, so that no change falls between. */
-export async function beginSession(api: Api, store: QueryClient, onSignedOut: () => void): Promise<Session> {
+export async function beginSession(
+  api: Api,
+  store: QueryClient,
+  onSignedOut: () => void,
+  open: OpenSocket = openSocketBy(),
+): Promise<Session> {
   let hears = (_event: LiveEvent) => {};
   const delivered = new Delivered(api.delivered);
   const feed = new Feed({
@@ -49,7 +54,7 @@ export async function beginSession(api: Api, store: QueryClient, onSignedOut: ()
   const drafts = new Drafts(device);
   const outbox = new Outbox({ device, send: api.send, onSent: (message) => applyMessage(store, { message }, me.id) });
   const live = new Live({
-    open: openSocket,
+    open,
     catchUp: () => feed.read(),
     onEvent: (event) => hears(event),
     onSignedOut,

@@ -8,19 +8,25 @@ export interface Socket {
 
 export type OpenSocket = (onEvent: (event: LiveEvent) => void, onClosed: () => void) => Promise<Socket>;
 
-/** Opens `/live`. The handlers stand before the connection does, so no event is missed. */
-export const openSocket: OpenSocket = async (onEvent, onClosed) => {
-  const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import("@microsoft/signalr");
-  const connection = new HubConnectionBuilder()
-    .withUrl("/live", { transport: HttpTransportType.WebSockets, skipNegotiation: true })
-    .configureLogging(LogLevel.None)
-    .build();
-  for (const name of liveEventNames) connection.on(name, (given: object) => onEvent({ name, ...given } as LiveEvent));
-  connection.onclose(onClosed);
-  await connection.start();
+/** Opens `/live` by the cookie, or by a ticket. The handlers stand before the connection does, so no event is missed. */
+export const openSocketBy =
+  (ticket?: () => Promise<string>): OpenSocket =>
+  async (onEvent, onClosed) => {
+    const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import("@microsoft/signalr");
+    const connection = new HubConnectionBuilder()
+      .withUrl("/live", {
+        transport: HttpTransportType.WebSockets,
+        skipNegotiation: true,
+        ...(ticket && { accessTokenFactory: ticket }),
+      })
+      .configureLogging(LogLevel.None)
+      .build();
+    for (const name of liveEventNames) connection.on(name, (given: object) => onEvent({ name, ...given } as LiveEvent));
+    connection.onclose(onClosed);
+    await connection.start();
 
-  return {
-    invoke: (method, given) => connection.invoke(method, given),
-    close: () => connection.stop(),
+    return {
+      invoke: (method, given) => connection.invoke(method, given),
+      close: () => connection.stop(),
+    };
   };
-};

@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from "react";
+import type { Asked, ToFrame } from "../../../loader/src/messages";
+import { createWidgetApi } from "./api";
+import type { Host } from "./host";
+import { enter, type Keeper, leave } from "./visit";
+
+export interface Visit {
+  /** Null for a visitor who is nobody in particular; undefined until that is known. */
+  accessToken: string | null | undefined;
+  asked: Asked;
+  /** Where the shop signs its visitors in. */
+  signIn: string | null;
+}
+
+/** What the shop's page wants shown, and to whom; and how to say that a session is over. */
+export function useVisit(shop: string, host: Host, keeper: Keeper): [Visit, onSignedOut: () => void] {
+  const [visit, setVisit] = useState<Visit>({
+    accessToken: undefined,
+    asked: { context: null, isCounted: true },
+    signIn: null,
+  });
+  const hears = useRef((_message: ToFrame) => {});
+
+  useEffect(() => {
+    const means = { keeper, apiOf: (token: string | null) => createWidgetApi(shop, token) };
+    const change = (changed: Partial<Visit>) => setVisit((before) => ({ ...before, ...changed }));
+    const identify = async (token: string | null) => {
+      if (token !== null) return change({ accessToken: await enter(token, means) });
+      await leave(means);
+      change({ accessToken: null });
+    };
+    // One after the other: two people must not come in at once.
+    let last: Promise<unknown> = Promise.resolve();
+    hears.current = (message) => {
+      last = last.then(() => answer(message)).catch(() => {});
+    };
+    const answer = async (message: ToFrame) => {
+      if (message.parley === "open") change({ asked: message });
+      else if (message.parley === "identify") await identify(message.token);
+      else if (message.parley === "shutdown") {
+        await identify(null);
+        host.tell({ parley: "gone" });
+      } else if (message.parley === "start") {
+        change({ asked: message, signIn: ofPage(message.signIn, host.origin) });
+        void means
+          .apiOf(null)
+          .seen(host.origin)
+          .catch(() => {});
+        if (message.token !== null) await identify(message.token);
+        else change({ accessToken: keeper.read()?.accessToken ?? null });
+      }
+    };
+    const stop = host.listen((message) => hears.current(message));
+    host.tell({ parley: "ready" });
+
+    return stop;
+  }, [shop, host, keeper]);
+
+  const onSignedOut = () => {
+    keeper.keep(null);
+    setVisit((before) => ({ ...before, accessToken: null }));
+    host.tell({ parley: "ask" });
+  };
+
+  return [visit, onSignedOut];
+}
+
+/** An address on the shop's own site; null for any other. */
+function ofPage(address: string | null, origin: string): string | null {
+  if (address === null) return null;
+  try {
+    const url = new URL(address, origin);
+
+    return url.origin === origin ? url.href : null;
+  } catch {
+    return null;
+  }
+}
