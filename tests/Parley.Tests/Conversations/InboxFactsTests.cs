@@ -92,7 +92,7 @@ public sealed class InboxFactsTests(World world) : IClassFixture<World>, IAsyncL
     [Covers("S3-19")]
     public async Task The_customer_gets_the_same_to_the_letter_when_he_was_reported_and_cannot_report()
     {
-        var cursor = (await _alice.Syncs()).Cursor;
+        var cursor = await _alice.SyncsUntilQuiet((await _alice.Syncs()).Cursor);
         var before = await AllOfAlices();
         await Sets("spam");
 

@@ -100,14 +100,15 @@ public static class Talks
     /// Reads the feed until it has nothing more. What was committed a moment ago may come twice, while another transaction of the
     /// database server, perhaps of another test, is still under way.
     /// </summary>
-    public static async Task SyncsUntilQuiet(this Person person, string cursor)
+    /// <returns>Where it ends now.</returns>
+    public static async Task<string> SyncsUntilQuiet(this Person person, string cursor)
     {
         using var patience = new CancellationTokenSource(Live.Ear.Patience);
         while (true)
         {
             var page = await person.Syncs(cursor);
             if (page.Changed.Count == 0)
-                return;
+                return page.Cursor;
             cursor = page.Cursor;
             patience.Token.ThrowIfCancellationRequested();
         }
