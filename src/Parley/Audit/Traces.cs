@@ -6,6 +6,14 @@ using Parley.Storage;
 
 namespace Parley.Audit;
 
+/// <summary>An endpoint that only reads and is on record all the same.</summary>
+public sealed class LeavesTrace
+{
+    public static readonly LeavesTrace Mark = new();
+
+    private LeavesTrace() { }
+}
+
 /// <summary>
 /// From where people act: session, address and user agent, each combination once, so that a message or an entry holds one number
 /// for them. What was found is kept in memory, since a device comes with the same again and again.

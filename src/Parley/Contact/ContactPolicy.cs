@@ -108,20 +108,23 @@ internal static class MayContact
         TopicKind kind,
         long shopRow,
         long businessRow
-    ) =>
-        await Blocks.Hold(work, kind, businessRow, customer.PersonRow)
-            ? Blocks.Reason
-            : await Refusal(work, customer, (await ContactPolicies.Of(work, shopRow)).For(kind), shopRow, businessRow);
+    ) => await Refusal(work, customer, kind, (await ContactPolicies.Of(work, shopRow)).For(kind), shopRow, businessRow);
 
-    /// <summary>Whether a policy refuses him, of whatever it is the policy.</summary>
+    /// <summary>By a policy of whatever kind.</summary>
+    /// <inheritdoc cref="Refusal(Work, Actor, TopicKind, long, long)" path="/returns"/>
     public static async Task<string?> Refusal(
         Work work,
         Actor customer,
+        TopicKind kind,
         ContactPolicy policy,
         long shopRow,
         long businessRow
-    ) =>
-        policy switch
+    )
+    {
+        if (await Blocks.Hold(work, kind, businessRow, customer.PersonRow))
+            return Blocks.Reason;
+
+        return policy switch
         {
             ContactPolicy.Anyone => null,
             ContactPolicy.SignedIn or ContactPolicy.Buyers when customer.IsGuest => SignInRequired,
@@ -132,8 +135,9 @@ internal static class MayContact
                 : "purchase_required",
             _ => Closed,
         };
+    }
 
-    /// <summary>As <see cref="Refusal(Work, Actor, ContactPolicy, long, long)"/>, of somebody who is not known.</summary>
+    /// <summary>As <see cref="Refusal(Work, Actor, TopicKind, long, long)"/>, of somebody who is not known.</summary>
     /// <returns>
     /// <see cref="EmailProofRequired"/> where he may once he has proven an address: an inquiry waits for that.
     /// </returns>
@@ -168,6 +172,15 @@ internal static class Standing
                 cancelled = OrderStatus.Cancelled,
             }
         );
+
+    /// <summary>He writes about something that he has not bought, to somebody from whom he has bought nothing.</summary>
+    public static async Task<bool> IsStranger(
+        Work work,
+        Actor customer,
+        TopicKind kind,
+        long shopRow,
+        long businessRow
+    ) => kind != TopicKind.Order && !await HasBought(work, customer, shopRow, businessRow);
 
     public static Task<bool> HasProvenEmail(Work work, Actor customer) =>
         work.One<bool>(

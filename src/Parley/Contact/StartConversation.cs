@@ -222,7 +222,13 @@ public sealed class StartConversation(
         )
             throw new RuleBrokenException(Problem.ContactNotAllowed) { Reason = reason };
 
-        var isStranger = await Standing.IsStranger(work, actor, conversation.TopicKind, conversation.ShopRow, business.RowId);
+        var isStranger = await Standing.IsStranger(
+            work,
+            actor,
+            conversation.TopicKind,
+            conversation.ShopRow,
+            business.RowId
+        );
         if (isStranger)
             StrangerRule.Require(request.Message?.Body);
         turn.Take(isStranger);

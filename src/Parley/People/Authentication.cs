@@ -36,11 +36,12 @@ internal sealed class Authentication(
         return AuthenticateResult.Success(new AuthenticationTicket(known.Principal, Scheme));
     }
 
-    /// <summary>From where it comes, of a request that may do something; the live connection is for doing.</summary>
+    /// <summary>From where it comes, of a request that may do something or is on record; the live connection is for doing.</summary>
     private async ValueTask<long> Trace(Actor actor)
     {
         var isLive = Request.Path.StartsWithSegments("/live");
-        if (!isLive && (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)))
+        var isReading = HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method);
+        if (isReading && !isLive && Context.GetEndpoint()?.Metadata.GetMetadata<LeavesTrace>() is null)
             return 0;
 
         try

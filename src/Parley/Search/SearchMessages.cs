@@ -70,6 +70,7 @@ internal static class SearchMessagesEndpoint
             .MapGet("/admin/search/messages", SearchAll)
             .WithName("SearchAllMessages")
             .WithTags("Admin")
+            .WithMetadata(LeavesTrace.Mark)
             .For(Access.Admin, StatusCodes.Status400BadRequest);
     }
 

@@ -103,6 +103,7 @@ public sealed class SearchTests : IAsyncLifetime
 
         var entry = (await _ada.Audits("?action=messages.searched")).Items.Single();
         Assert.Equal(("Ada", "Canary"), (entry.Actor!.Name, entry.Data.Word("q")));
+        Assert.Equal("127.0.0.1", entry.Address);
         Assert.Equal("not_found", await _ada.Gets($"/conversations/{_talk}/messages").Code());
         foreach (var other in new[] { _alice, _bea })
             Assert.Equal("forbidden", await other.Gets("/admin/search/messages?q=canary").Code());

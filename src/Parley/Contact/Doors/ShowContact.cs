@@ -77,7 +77,7 @@ internal static class ShowContactEndpoint
         var known = actor is { PersonRow: not 0 } ? actor : null;
         var refusal = known is null
             ? MayContact.RefusalOfGuest(policy)
-            : await MayContact.Refusal(work, known, policy, target.ShopRow, target.BusinessRow);
+            : await MayContact.Refusal(work, known, target.Kind, policy, target.ShopRow, target.BusinessRow);
         var conversationId = known is null ? null : await ConversationOf(work, known, target);
 
         return new ContactDoorView(
@@ -86,7 +86,7 @@ internal static class ShowContactEndpoint
             MaxLength,
             await BusinessContact.Of(work, known, target) is { } contact ? contact.Kinds : [],
             // Who talks already goes on, whatever the policy has become.
-            conversationId is null
+            conversationId is null || refusal == Blocks.Reason
                 ? refusal
                 : null,
             TakesInquiries: known is null && refusal is null or MayContact.EmailProofRequired,

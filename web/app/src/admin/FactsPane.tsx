@@ -9,7 +9,6 @@ import { words } from "../words";
 import type { Facts } from "./facts";
 import { adminWords } from "./words";
 import "../inbox/context.css";
-import { deskWords } from "../inbox/words";
 
 /** What a conversation is about and who takes part, with the ways on from there. */
 export function FactsPane({ facts }: { facts: Facts }) {

@@ -17,7 +17,7 @@ import type {
   UpTo,
 } from "./paths";
 import { ProblemError, problemOf } from "./problem";
-import type { Audience, ConversationStatus } from "./types";
+import type { Audience, ConversationStatus, TopicKind } from "./types";
 
 export type {
   AuditQuery,
@@ -40,6 +40,20 @@ interface Answer<Body> {
   error?: unknown;
   response: Response;
 }
+
+/** What somebody asks about. */
+export interface Asked {
+  kind: TopicKind;
+  /** The order, listing or service; of general the business. */
+  id: string;
+  /** Of an order with several sellers: which. */
+  businessId?: string;
+}
+
+const askedParams = ({ kind, id, businessId }: Asked) => ({
+  path: { kind, reference: id },
+  query: businessId === undefined ? {} : { businessId },
+});
 
 const at = (conversationId: string) => ({ params: { path: { conversationId } } });
 
@@ -85,6 +99,9 @@ const catalogue = (http: Http) => ({
 
 const conversations = (http: Http) => ({
   list: (query: ListQuery) => answer(http.GET("/api/v1/conversations", { params: { query } })),
+  contact: (asked: Asked) => answer(http.GET("/api/v1/contact/{kind}/{reference}", { params: askedParams(asked) })),
+  revealContact: (asked: Asked) =>
+    answer(http.POST("/api/v1/contact/{kind}/{reference}/reveal", { params: askedParams(asked) })),
   start: (body: StartBody) => answer(http.POST("/api/v1/conversations", { body })),
   conversation: (id: string) => answer(http.GET("/api/v1/conversations/{conversationId}", at(id))),
   setStatus: (id: string, status: ConversationStatus) =>

@@ -8,6 +8,7 @@ export type Audience = Schemas["AudienceView"];
 export type AudienceKind = Schemas["AudienceKind"];
 export type AuditEntry = Schemas["AuditEntryView"];
 export type Channel = Schemas["Channel"];
+export type ContactDoor = Schemas["ContactDoorView"];
 export type ConversationStatus = Schemas["ConversationStatus"];
 export type ConversationView = Schemas["ConversationView"];
 export type Cursor = Schemas["CursorView"];

@@ -17,6 +17,7 @@ const AdminAudit = lazy(() => import("../admin/AdminAudit"));
 const AdminSearch = lazy(() => import("../admin/AdminSearch"));
 const AdminWidget = lazy(() => import("../admin/AdminWidget"));
 const DemoShop = lazy(() => import("../demo/DemoShop"));
+const ContactPage = lazy(() => import("../contact/ContactPage"));
 const SignIn = lazy(() => import("../people/SignIn"));
 const SignUp = lazy(() => import("../people/SignUp"));
 const Reset = lazy(() => import("../people/Reset"));
@@ -36,6 +37,7 @@ export function App() {
                 <Route path="/reset" element={<Reset />} />
                 <Route path="/join/:token" element={<Join />} />
                 <Route path="/demo" element={<Demo />} />
+                <Route path="/contact/:kind/:id" element={<ContactPage />} />
               </Route>
               <Route path="/account/messages/:id?" element={<ToMessages />} />
               <Route element={<RequireSession />}>

@@ -1,3 +1,5 @@
+import type { TopicKind } from "../api/types";
+
 /** What is read only where somebody starts a conversation. */
 export const startWords = {
   title: "New message",
@@ -10,4 +12,69 @@ export const startWords = {
   message: "Your message",
   send: "Send",
   change: "Choose something else",
+};
+
+/** What is read only where somebody writes to a business for the first time. */
+export const contactWords = {
+  title: (name: string) => `Contact ${name}`,
+  ask: "Ask",
+  askAbout: (title: string) => `Ask about ${title}`,
+  contact: (name: string) => `Contact ${name}`,
+  templates: "Quick Messages:",
+  templatesOf: {
+    order: [
+      "When will my order arrive?",
+      "Can I change the delivery address?",
+      "I have a question about what I bought.",
+      "There is a problem with my order.",
+    ],
+    listing: [
+      "Is this still available?",
+      "When can you deliver?",
+      "Could you tell me more about it?",
+      "Can you make it to order?",
+    ],
+    service: [
+      "Hi, I'm interested in this service. Could you provide more details?",
+      "What's your availability for this service?",
+      "Can you provide a custom quote for my requirements?",
+      "I'd like to discuss the service details before booking.",
+    ],
+    general: ["Hello, I have a question.", "What are your opening hours?"],
+  } satisfies Record<TopicKind, readonly string[]> as Record<TopicKind, readonly string[]>,
+  message: "Your Message:",
+  placeholder: "Type your message here...",
+  counter: (length: string, max: string) => `${length}/${max} characters`,
+  over: (over: string) => `${over} too many`,
+  send: "Send",
+  sending: "Sending",
+  full: "Open full chat",
+  sent: (name: string) => `Sent to ${name}`,
+  sentText: (name: string) => `Your message has been sent to ${name}. The answer comes to your messages.`,
+  goOn: "Continue chatting",
+  done: "Done",
+  failed: "Your message was not sent. Please try again later.",
+  signIn: {
+    order: "Sign in to ask about this order",
+    listing: "Sign in to ask about this listing",
+    service: "Sign in to ask about this service",
+    general: "Sign in to write",
+  } satisfies Record<TopicKind, string>,
+  signInText: "Authentication Required. Please log in to contact the provider; what you wrote is kept.",
+  refusal: {
+    email_proof_required: "Confirm your email address first: open the link in the mail that we sent you.",
+    purchase_required: "Only customers can write here. You can after your first order with this business.",
+    closed: "This business takes no messages here.",
+    blocked: "This business takes no messages from you.",
+  } as Record<string, string>,
+  otherRefusal: "You cannot write to this business.",
+  phone: "Show phone number",
+  email: "Show email address",
+  call: "Call Provider",
+  mail: "Email Provider",
+  notRevealed: "It could not be shown. Please try again later.",
+  missing: "There is nothing to ask about here",
+  missingText: "It may have been removed, or it was never yours to see.",
+  unreachable: "This could not be loaded",
+  unreachableText: "Check the connection and try again. What you wrote is kept.",
 };

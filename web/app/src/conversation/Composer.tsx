@@ -135,7 +135,7 @@ function Writing({ conversation, tab, audience, children }: WritingProps) {
         onKeyDown={onKeyDown}
       />
       <div className="composer__foot">
-        <p id={hintId} className="composer__hint clip">
+        <p id={hintId} className={isNote(audience) ? "composer__hint" : "composer__hint clip"}>
           {isOver && left !== null ? (
             <span className="composer__over">{words.composer.overLimit(count(-left), count(MAX_BODY))}</span>
           ) : left !== null ? (

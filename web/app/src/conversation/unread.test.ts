@@ -23,6 +23,12 @@ describe("The first unread", () => {
     expect(unreadLiesBefore([message(31)], seen, ana)).toBe(false);
   });
 
+  it("is no note of a team that an admin reads because he has a reason", () => {
+    const seen = conversation({ mine: { role: "platform", may: ["send", "note"], audiences: [everyone] } });
+
+    expect(firstUnread([message(1, { audience: team })], seen, ana)).toBeNull();
+  });
+
   it("is never a record", () => {
     expect(firstUnread([message(1, { kind: "system" }), message(2)], read(0), ana)).toBe(message(2).id);
   });
@@ -30,7 +36,7 @@ describe("The first unread", () => {
   it("follows my business until I have a cursor of my own", () => {
     const mine = conversation({
       cursors: [cursor({ businessId: northwind }, 1)],
-      mine: { role: "seller", businessId: northwind, may: [], audiences: [] },
+      mine: { role: "seller", businessId: northwind, may: [], audiences: [everyone] },
     });
 
     expect(firstUnread([message(1), message(2)], mine, ana)).toBe(message(2).id);

@@ -2,10 +2,10 @@ import type { Audience, ConversationView, MessageView } from "../api/types";
 import { audienceKey, sameAudience } from "./audience";
 import { isRecord } from "./entries";
 
-/** How far I have read in an audience; before I have a cursor of my own, how far my business has. Who only looks on owes no reading. */
+/** How far I have read in an audience; before I have a cursor of my own, how far my business has. Nobody owes reading what he could not answer. */
 export function readUpTo(conversation: ConversationView, audience: Audience, myPersonId: string): number {
-  if (looksOn(conversation)) return Number.POSITIVE_INFINITY;
-  const { businessId } = conversation.mine;
+  const { businessId, audiences } = conversation.mine;
+  if (!audiences.some((one) => sameAudience(one, audience))) return Number.POSITIVE_INFINITY;
   const here = conversation.cursors.filter((cursor) => sameAudience(cursor.audience, audience));
   const mine =
     here.find((cursor) => cursor.who.personId === myPersonId) ??

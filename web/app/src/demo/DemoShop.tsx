@@ -5,6 +5,7 @@ import { Link, useNavigate } from "react-router";
 import { ProblemError } from "../api/problem";
 import type { ListingSummary } from "../api/types";
 import { useSession } from "../app/SessionProvider";
+import { ContactButton } from "../contact/ContactButton";
 import { newClientId } from "../conversation/clientId";
 import { TopicIcon } from "../design/Avatar";
 import { Button } from "../design/Button";
@@ -21,7 +22,7 @@ import "./demo-shop.css";
 /** All that the demo has, and room for more. */
 const MOST = 60;
 
-/** Where a customer of the demo buys, so that there is a new order to talk about. */
+/** Where a customer of the demo buys and asks, so that there is something new to talk about. */
 export default function DemoShop() {
   const { me } = useSession();
   const demo = useDemo();
@@ -53,14 +54,20 @@ export default function DemoShop() {
           </Link>
         </p>
       </header>
-      <Shelves />
+      <h2 className="demo-shop__part">{demoWords.listings}</h2>
+      <Shelves kind="listing" />
+      <h2 className="demo-shop__part">{demoWords.services}</h2>
+      <Shelves kind="service" />
     </main>
   );
 }
 
-function Shelves() {
+function Shelves({ kind }: { kind: "listing" | "service" }) {
   const { api } = useSession();
-  const list = useQuery({ queryKey: keys.demoOffers, queryFn: () => api.listings({ limit: MOST }) });
+  const list = useQuery({
+    queryKey: keys.demoOffers(kind),
+    queryFn: () => (kind === "listing" ? api.listings({ limit: MOST }) : api.services({ limit: MOST })),
+  });
 
   if (list.isPending) return <RowsSkeleton rows={4} />;
   if (list.isError)
@@ -87,27 +94,40 @@ function Shelves() {
 }
 
 function Offer({ offer }: { offer: ListingSummary }) {
-  const place = usePlaceOrder(offer.id);
+  const { id, kind, title, business } = offer;
 
   return (
     <li className="offer">
       <Picture offer={offer} />
-      <h2 className="offer__title" dir="auto">
-        {offer.title}
-      </h2>
+      <h3 className="offer__title" dir="auto">
+        {title}
+      </h3>
       <p className="offer__facts">
         {offer.price && <span className="offer__price figures">{moneyWords(offer.price)}</span>}
-        <bdi>{words.start.sold(offer.business.name)}</bdi>
+        <bdi>{words.start.sold(business.name)}</bdi>
       </p>
-      <Button
-        look="primary"
-        aria-label={demoWords.orderOf(offer.title)}
-        busy={place.isPending}
-        onClick={() => place.mutate()}
-      >
-        {demoWords.order}
-      </Button>
+      <div className="offer__foot">
+        {kind === "listing" && <PlaceOrder offer={offer} />}
+        <ContactButton asked={{ kind, id }} name={business.name} aria-label={demoWords.askAbout(title)}>
+          {demoWords.ask}
+        </ContactButton>
+      </div>
     </li>
+  );
+}
+
+function PlaceOrder({ offer }: { offer: ListingSummary }) {
+  const place = usePlaceOrder(offer.id);
+
+  return (
+    <Button
+      look="primary"
+      aria-label={demoWords.orderOf(offer.title)}
+      busy={place.isPending}
+      onClick={() => place.mutate()}
+    >
+      {demoWords.order}
+    </Button>
   );
 }
 

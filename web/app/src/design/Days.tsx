@@ -1,5 +1,6 @@
 import { useId } from "react";
 import "./days.css";
+import "./field.css";
 
 interface DaysProps {
   labels: { readonly from: string; readonly to: string };

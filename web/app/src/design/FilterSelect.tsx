@@ -1,3 +1,5 @@
+import "../design/field.css";
+
 interface FilterSelectProps<Value extends string> {
   label: string;
   any: string;

@@ -15,7 +15,6 @@ import { keys } from "../sync/keys";
 import { words } from "../words";
 import { deskWords } from "./words";
 import "./context.css";
-import { deskWords } from "./words";
 
 /** What is known about the order and the people, never more than a glance away. */
 export function ContextPane({ conversationId }: { conversationId: string }) {

@@ -207,6 +207,14 @@ describe("One order", () => {
     expect(screen.queryByRole("link", { name: "Track parcel" })).toBeNull();
   });
 
+  it("about which nothing was said has a quick message to its seller", async () => {
+    const silent = order(7, { conversations: [] });
+    await open([silent], `/orders/${silent.id}`);
+
+    const write = await screen.findByRole("button", { name: "Write to Northwind" });
+    expect(write.getAttribute("aria-haspopup")).toBe("dialog");
+  });
+
   it("has a conversation with each of its sellers, and the customer goes from one to the other", async () => {
     const oakworks = { id: "0197cccc-0000-7000-8000-000000000009", name: "Oakworks" };
     const asked = vi.fn(async (id: string) => conversation({ id }));

@@ -3,6 +3,8 @@ import { useState } from "react";
 import { Link } from "react-router";
 import type { OrderSummary } from "../api/types";
 import { useLayout } from "../app/settings";
+import { ContactButton } from "../contact/ContactButton";
+import { ofOrder } from "../contact/choices";
 import { ConversationPane } from "../conversation/ConversationPane";
 import { Empty } from "../design/Empty";
 import { ThreadSkeleton } from "../design/Skeleton";
@@ -52,7 +54,16 @@ function Talk({ order, sellerId, backTo, linkTo }: TalkProps) {
       <OrderHead order={order} backTo={backTo} />
       {open === undefined ? (
         <Empty icon={<MessageCircle size={22} aria-hidden="true" />} title={words.orders.noneSaid}>
-          {newMessage}
+          {ofOrder(order).map(({ key, business }) => (
+            <ContactButton
+              key={key}
+              asked={{ kind: "order", id: order.id, businessId: business.id }}
+              name={business.name}
+              look="primary"
+            >
+              {words.composer.writeTo(business.name)}
+            </ContactButton>
+          ))}
         </Empty>
       ) : (
         <ConversationPane

@@ -8,7 +8,7 @@ import type { OrderFilter } from "../orders/orders";
 export const keys = {
   me: ["me"] as const,
   demo: ["demo"] as const,
-  demoOffers: ["demo", "offers"] as const,
+  demoOffers: (kind: "listing" | "service") => ["demo", "offers", kind] as const,
   lists: ["inbox"] as const,
   list: (filter: InboxFilter) => ["inbox", filter] as const,
   /** How many conversations of a business wait, by what they are about. */

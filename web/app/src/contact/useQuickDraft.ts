@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useState } from "react";
+import { useDoor, useWatched } from "../app/SessionProvider";
+import { draftKey } from "../conversation/drafts";
+import { Watched } from "../sync/watched";
+
+const none = new Watched<ReadonlyMap<string, string>>(new Map());
+
+/**
+ * What is being written about a topic, kept over a reload: with the person's other drafts, or before he has signed in in this
+ * tab alone, from where it goes to his drafts.
+ */
+export function useQuickDraft(topicId: string) {
+  const { standing } = useDoor();
+  const drafts = standing.is === "in" ? standing.session.drafts : null;
+  const id = `new-${topicId}`;
+  const own = useWatched(drafts?.all ?? none).get(draftKey(id, "reply"));
+  const [loose, setLoose] = useState(() => looseOf(topicId));
+
+  const write = useCallback(
+    (body: string) => {
+      if (drafts !== null) return drafts.write(id, "reply", body);
+      setLoose(body);
+      keepLoose(topicId, body);
+    },
+    [drafts, id, topicId],
+  );
+
+  useEffect(() => {
+    if (drafts === null || loose === "") return;
+    drafts.write(id, "reply", loose);
+    setLoose("");
+    keepLoose(topicId, "");
+  }, [drafts, id, loose, topicId]);
+
+  return { body: loose || (own ?? ""), write };
+}
+
+const keyOf = (topicId: string) => `parley-ask-${topicId}`;
+
+// Where the browser refuses storage, the page remembers for as long as it is open.
+function looseOf(topicId: string): string {
+  try {
+    return sessionStorage.getItem(keyOf(topicId)) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function keepLoose(topicId: string, body: string): void {
+  try {
+    if (body === "") sessionStorage.removeItem(keyOf(topicId));
+    else sessionStorage.setItem(keyOf(topicId), body);
+  } catch {}
+}
