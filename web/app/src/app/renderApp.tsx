@@ -25,7 +25,7 @@ export function sessionOf(answers: Partial<Api>, me: Partial<Me> = {}): Session 
 
   return {
     api,
-    me: { id: ana, name: "Ana Duarte", isAdmin: false, businesses: [], shops: [], ...me },
+    me: { id: ana, name: "Ana Duarte", isAdmin: false, isGuest: false, businesses: [], shops: [], ...me },
     store: new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } } }),
     live: new Live({ open: vi.fn(), catchUp: vi.fn(), onEvent: vi.fn(), onSignedOut: vi.fn() }),
     outbox: new Outbox({ device, send: api.send, onSent: () => {} }),
