@@ -187,7 +187,9 @@ test("Ana asks from her order's own page, and the conversation is bound to that 
   const order = orders.find(({ items }: { items: { seller: { name: string } }[] }) =>
     items.every(({ seller }) => seller.name === "Northwind"),
   );
-  await page.goto(site.pageOf({ script: identify(site.tokenOf("ana", ana.me.name)), context: `order:${order.number}` }));
+  await page.goto(
+    site.pageOf({ script: identify(site.tokenOf("ana", ana.me.name)), context: `order:${order.number}` }),
+  );
   await contact(page).click();
   await expect(frameOf(page).getByText(order.number).first()).toBeVisible();
   await expect(frameOf(page).getByRole("log")).toBeVisible();

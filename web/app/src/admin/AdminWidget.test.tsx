@@ -47,7 +47,7 @@ it("names the site that was seen last", async () => {
   const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
   open({ origin: "https://old.example", seenAt: ago(50) }, { origin: "https://shop.example", seenAt: ago(2) });
 
-  expect((await screen.findByText(/^Seen on shop\.example, 2 min/)).textContent).toMatch(/ago$/);
+  expect((await screen.findByText(/^Seen on shop\.example, 2/)).textContent).toMatch(/ago$/);
 });
 
 it("adds a site as it is pasted, refuses what is none or is there, and takes one out", async () => {

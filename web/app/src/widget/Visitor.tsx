@@ -16,13 +16,16 @@ interface VisitorProps {
 /** What somebody sees whom the shop has not named: what it is about, and the way in where the page gave one. */
 export function Visitor({ api, visit: { asked, signIn } }: VisitorProps) {
   const { data: offer } = useOffer(api, asked.context);
+  const isClosed = offer?.refusal === "closed";
 
   return (
     <main className="widget">
       <Empty
         isPage
         icon={<LogIn size={22} aria-hidden="true" />}
-        title={offer?.refusal ? problemWords("contact_not_allowed", offer.refusal) : widgetWords.visitor}
+        title={
+          offer ? problemWords("contact_not_allowed", isClosed ? "closed" : "sign_in_required") : widgetWords.visitor
+        }
         {...(!offer && { text: widgetWords.visitorText })}
       >
         {offer && (
@@ -31,7 +34,7 @@ export function Visitor({ api, visit: { asked, signIn } }: VisitorProps) {
           </span>
         )}
         {/* Here a shop that takes inquiries of guests will have their form. */}
-        {signIn !== null && (
+        {signIn !== null && !isClosed && (
           <a className="button button--primary" href={signIn} target="_top">
             {widgetWords.signIn}
           </a>
