@@ -13,6 +13,14 @@ const widgetPage = {
 };
 type Handle = (request: { url?: string }, response: unknown, next: () => void) => void;
 
+const everywhere = new RegExp(
+  [
+    "lucide-react/.*/(check|circle-check|rotate-cw|search-x|search|x|send-horizontal)\\.",
+    "@tanstack/.*/(useInfiniteQuery|useBaseQuery|useMutation)\\.",
+    "src/(design/(Chip|Skeleton|useNow|useTitle)|inbox/(Preview|useRowActions)|conversation/(audience|entries))\\.",
+  ].join("|"),
+);
+
 export default defineConfig({
   plugins: [react(), widgetPage],
   build: {
@@ -23,6 +31,8 @@ export default defineConfig({
     cssTarget: ["chrome123", "safari17.5", "firefox120"],
     // All of them know modulepreload too.
     modulePreload: { polyfill: false },
+    // What every page needs comes in one piece: a piece of its own costs each of these small ones more than it holds.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", test: everywhere }] } } },
   },
   server: {
     proxy: {
