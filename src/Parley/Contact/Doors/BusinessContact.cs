@@ -20,7 +20,8 @@ public sealed record BusinessContact(string? Phone, string? Email)
         if (row is null || actor is not { PersonRow: not 0 })
             return null;
 
-        return await MayContact.Refusal(work, actor, target.Kind, row.Reveal, target.ShopRow, target.BusinessRow) is null
+        return
+            await MayContact.Refusal(work, actor, target.Kind, row.Reveal, target.ShopRow, target.BusinessRow) is null
             ? new BusinessContact(row.Phone, row.Email)
             : null;
     }

@@ -86,7 +86,8 @@ internal static class ShowContactEndpoint
             MaxLength,
             await BusinessContact.Of(work, known, target) is { } contact ? contact.Kinds : [],
             // Who talks already goes on, whatever the policy has become.
-            conversationId is null || refusal == Blocks.Reason
+            conversationId is null
+            || refusal == Blocks.Reason
                 ? refusal
                 : null,
             TakesInquiries: known is null && refusal is null or MayContact.EmailProofRequired,
