@@ -65,9 +65,18 @@ internal static class SeedDemo
             await step.Run(cancellationToken);
         }
         await log.StopAsync(cancellationToken);
+        await OpenToGuests(database, mark);
 
         return await turns.Complete(cancellationToken);
     }
+
+    /// <summary>Who has no account may ask about a listing, so that this can be tried too.</summary>
+    private static Task OpenToGuests(Database database, DemoMark mark) =>
+        database.Write(async work =>
+        {
+            var before = await ContactPolicies.Of(work, mark.ShopRow);
+            await (before with { Listing = ContactPolicy.VerifiedEmail }).Store(work, mark.ShopRow, before);
+        });
 
     private static Stage StageOf(IServiceProvider services, Database database) =>
         new(

@@ -41,6 +41,7 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["PUT /api/v1/me/password"] = "password.changed",
         ["POST /api/v1/people"] = OnlyMails,
         ["POST /api/v1/password-resets"] = OnlyMails,
+        ["POST /api/v1/guest-links"] = OnlyMails,
         ["POST /api/v1/links/{token}"] = "account.created",
         ["POST /api/v1/inquiries"] = "inquiry.proven",
         ["POST /api/v1/contact/{kind}/{reference}/reveal"] = "business.contact_revealed",

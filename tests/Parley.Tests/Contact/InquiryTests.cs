@@ -235,6 +235,28 @@ public sealed class InquiryTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await kim.Gets("/me")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_guest_comes_back_by_a_new_link_and_nobody_learns_whose_address_is_known()
+    {
+        var inquiry = await _world.Visitor("Kim").Inquires(_blueDoor, "kim@example.com", "Hello").Waits();
+        await _world.Proves("kim@example.com", inquiry.Id);
+        await Account("bea@example.com");
+        var row = await Appears(_bea);
+
+        foreach (var email in new[] { "nobody@example.com", "bea@example.com", "kim@example.com" })
+        {
+            var asked = await _world.Visitor().Posts("/guest-links", new { email });
+            Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+            Assert.Empty(await asked.Content.ReadAsStringAsync());
+        }
+        await _world.MailTo("kim@example.com", count: 2);
+        var kim = await _world.Proves("kim@example.com");
+
+        Assert.Equal([row.ConversationId], (await Inbox(kim)).Select(mine => mine.ConversationId));
+        Assert.Empty(_world.MailsTo("nobody@example.com"));
+        Assert.Single(_world.MailsTo("bea@example.com"));
+    }
+
     [Theory]
     [InlineData("signed_in", "sign_in_required")]
     [InlineData("buyers", "sign_in_required")]

@@ -42,6 +42,7 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
         ["GET /api/v1/contacts"] = (NoForeignThing, null),
         ["GET /api/v1/contact/{kind}/{reference}"] = (NoForeignThing, null),
         ["POST /api/v1/contact/{kind}/{reference}/reveal"] = (NoForeignThing, null),
+        ["POST /api/v1/guest-links"] = (NoForeignThing, null),
         ["POST /api/v1/inquiries"] = (NoForeignThing, null),
         ["GET /api/v1/inquiries/{id:guid}"] = (NoForeignThing, null),
         ["PUT /api/v1/businesses/{externalId}/contact"] = (NoForeignThing, null),

@@ -31,6 +31,7 @@ public sealed class AccessTests(World world) : IClassFixture<World>
         "CountView",
         "EnterDemo",
         "ExchangeToken",
+        "MailReturn",
         "ResetPassword",
         "SeeWidget",
         "SendInquiry",

@@ -34,7 +34,7 @@ internal sealed class NoticeMails(Mailer mailer, PublicAddress address, LinkMail
         if (!notice.IsGuest)
             return address.Of($"/messages/{notice.ConversationId}");
 
-        // Who has no account cannot sign in: the link does it, once, for a day; its page mails another.
+        // Who has no account cannot sign in: the link does it, once, for a day; where it is spent, another can be had.
         var data = new LinkData(notice.Email!, ConversationId: notice.ConversationId);
 
         return links.AddressOf(

@@ -61,6 +61,27 @@ internal sealed class LinkMails(Mailer mailer, PublicAddress address)
             await mailer.TakeBack(work, id);
     }
 
+    /// <param name="isGuest">Whether the mail goes anywhere; if not, the same work is done all the same.</param>
+    public async Task Return(Work work, string email, string token, bool isGuest)
+    {
+        var id = await mailer.Add(
+            work,
+            new Mail(
+                email,
+                "Back to your conversations",
+                $"""
+                Open this link to go on where you left off:
+
+                {AddressOf(token)}
+
+                The link works once, for 24 hours. {Ignore}
+                """
+            )
+        );
+        if (!isGuest)
+            await mailer.TakeBack(work, id);
+    }
+
     public Task Invitation(Work work, string email, string token, string business, string inviter) =>
         mailer.Add(
             work,

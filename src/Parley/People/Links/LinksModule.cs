@@ -17,6 +17,7 @@ internal static class LinksModule
     {
         api.MapSignUp();
         api.MapResetPassword();
+        api.MapMailReturn();
         api.MapInvite();
         api.MapShowLink();
         api.MapUseLink();

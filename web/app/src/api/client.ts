@@ -3,6 +3,7 @@ import type {
   AuditQuery,
   BetweenQuery,
   DemoOrderBody,
+  InquiryBody,
   LinkBody,
   ListAllQuery,
   ListQuery,
@@ -23,6 +24,7 @@ export type {
   AuditQuery,
   BetweenQuery,
   DemoOrderBody,
+  InquiryBody,
   LinkBody,
   ListAllQuery,
   ListQuery,
@@ -102,6 +104,8 @@ const conversations = (http: Http) => ({
   contact: (asked: Asked) => answer(http.GET("/api/v1/contact/{kind}/{reference}", { params: askedParams(asked) })),
   revealContact: (asked: Asked) =>
     answer(http.POST("/api/v1/contact/{kind}/{reference}/reveal", { params: askedParams(asked) })),
+  mailReturn: (email: string) => done(http.POST("/api/v1/guest-links", { body: { email } })),
+  inquire: (body: InquiryBody) => answer(http.POST("/api/v1/inquiries", { body })),
   start: (body: StartBody) => answer(http.POST("/api/v1/conversations", { body })),
   conversation: (id: string) => answer(http.GET("/api/v1/conversations/{conversationId}", at(id))),
   setStatus: (id: string, status: ConversationStatus) =>

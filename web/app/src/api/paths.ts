@@ -23,5 +23,6 @@ export type OrderChange = Body<"ChangeOrder"> & { status: OrderStatus };
 export type SearchQuery = NonNullable<operations["SearchAllMessages"]["parameters"]["query"]>;
 export type SendBody = Body<"SendMessage">;
 export type SignUpBody = Body<"SignUp">;
+export type InquiryBody = Body<"SendInquiry">;
 export type StartBody = Body<"StartConversation">;
 export type UpTo = Body<"MarkRead">;

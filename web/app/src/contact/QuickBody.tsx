@@ -1,4 +1,4 @@
-import { CircleCheck, RotateCw, SearchX } from "lucide-react";
+import { CircleCheck, MailOpen, RotateCw, SearchX } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import type { Asked } from "../api/client";
@@ -31,6 +31,7 @@ export function QuickBody({ asked, onDone }: QuickBodyProps) {
   const { data: contact, error, refetch } = useContact(asked);
   const { standing } = useDoor();
   const [sentTo, setSentTo] = useState<string | null>(null);
+  const [waitsFor, setWaitsFor] = useState<string | null>(null);
 
   if (contact === undefined)
     return error === null ? <RowsSkeleton rows={3} /> : <NotHere error={error} retry={refetch} />;
@@ -40,10 +41,12 @@ export function QuickBody({ asked, onDone }: QuickBodyProps) {
       <About contact={contact} />
       {sentTo !== null ? (
         <Sent name={contact.business.name} conversationId={sentTo} onDone={onDone} />
+      ) : waitsFor !== null ? (
+        <Waits name={contact.business.name} email={waitsFor} />
       ) : contact.refusal && !(standing.is === "out" && afterSignIn.includes(contact.refusal)) ? (
         <p className="quick__note">{contactWords.refusal[contact.refusal] ?? contactWords.otherRefusal}</p>
       ) : (
-        <QuickForm asked={asked} contact={contact} onSent={setSentTo} />
+        <QuickForm asked={asked} contact={contact} onSent={setSentTo} onWaits={setWaitsFor} />
       )}
       <Reveals asked={asked} contact={contact} />
     </div>
@@ -88,6 +91,21 @@ function Sent({ name, conversationId, onDone }: SentProps) {
           {contactWords.goOn}
         </Link>
       </div>
+    </div>
+  );
+}
+
+function Waits({ name, email }: { name: string; email: string }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+
+  return (
+    <div className="quick__sent" role="status">
+      <h3 ref={title} className="quick__sent-title" tabIndex={-1}>
+        <MailOpen size={20} aria-hidden="true" />
+        {contactWords.guest.waits}
+      </h3>
+      <p>{contactWords.guest.waitsText(email, name)}</p>
     </div>
   );
 }

@@ -7,7 +7,9 @@ import type { ContactDoor } from "../api/types";
 import { useDoor } from "../app/SessionProvider";
 import { Button } from "../design/Button";
 import { count } from "../design/money";
+import { textOf } from "../people/useSubmit";
 import { problemWords } from "../words";
+import { GuestFields } from "./GuestFields";
 import { measureQuick, withTemplate } from "./quick";
 import { useQuickMessage } from "./useContact";
 import { contactWords } from "./words";
@@ -16,21 +18,34 @@ interface QuickFormProps {
   asked: Asked;
   contact: ContactDoor;
   onSent: (conversationId: string) => void;
+  /** What was written waits until its writer has opened the link in his mail. */
+  onWaits: (email: string) => void;
 }
 
 /** Templates, the text with its counter, and what can be done with it. */
-export function QuickForm({ asked, contact, onSent }: QuickFormProps) {
-  const { body, write, send, open } = useQuickMessage(asked, contact);
+export function QuickForm({ asked, contact, onSent, onWaits }: QuickFormProps) {
+  const { body, write, send, inquire, open } = useQuickMessage(asked, contact);
   const { isOver, maySend } = measureQuick(body, contact.maxLength);
   const inputId = useId();
   const { standing } = useDoor();
   const needsSignIn = standing.is !== "in";
   const templates = contactWords.templatesOf[asked.kind];
-  const problem = send.error ?? open.error;
+  const isGuest = needsSignIn && contact.takesInquiries && contact.refusal === "email_proof_required";
+  const problem = send.error ?? inquire.error ?? open.error;
+  const isSending = send.isPending || inquire.isPending;
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (maySend && !send.isPending) send.mutate(undefined, { onSuccess: onSent });
+    if (!maySend || isSending) return;
+    if (isGuest) {
+      const given = new FormData(event.currentTarget);
+      const [name, email, phone] = [
+        textOf(given, "name"),
+        textOf(given, "email").trim(),
+        textOf(given, "phone").trim(),
+      ];
+      inquire.mutate({ name, email, ...(phone && { phone }) }, { onSuccess: () => onWaits(email) });
+    } else send.mutate(undefined, { onSuccess: onSent });
   };
 
   return (
@@ -48,7 +63,7 @@ export function QuickForm({ asked, contact, onSent }: QuickFormProps) {
           placeholder={contactWords.placeholder}
           data-autofocus
           value={body}
-          disabled={send.isPending}
+          disabled={isSending}
           aria-describedby={`${inputId}-counter`}
           aria-invalid={isOver || undefined}
           onChange={(event) => write(event.target.value)}
@@ -58,7 +73,8 @@ export function QuickForm({ asked, contact, onSent }: QuickFormProps) {
           {isOver && ` · ${contactWords.over(count(body.length - contact.maxLength))}`}
         </p>
       </div>
-      {needsSignIn && <p className="quick__note">{contactWords.signInText}</p>}
+      {isGuest && <GuestFields error={inquire.error} />}
+      {needsSignIn && !isGuest && <p className="quick__note">{contactWords.signInText}</p>}
       {problem && (
         <p className="quick__problem" role="alert">
           {wordsOf(problem)}
@@ -67,27 +83,27 @@ export function QuickForm({ asked, contact, onSent }: QuickFormProps) {
       <div className="quick__foot">
         {needsSignIn ? (
           <Link
-            className="button button--primary"
+            className={isGuest ? "button" : "button button--primary"}
             to={`/signin?next=${encodeURIComponent(`/contact/${asked.kind}/${asked.id}`)}`}
           >
             <LogIn size={16} aria-hidden="true" />
-            {contactWords.signIn[asked.kind]}
+            {isGuest ? contactWords.guest.signIn : contactWords.signIn[asked.kind]}
           </Link>
         ) : (
-          <>
-            <Button busy={open.isPending} disabled={send.isPending} onClick={() => open.mutate()}>
-              <MessageSquare size={16} aria-hidden="true" />
-              {contactWords.full}
-            </Button>
-            <Button look="primary" type="submit" disabled={!maySend} busy={send.isPending}>
-              {send.isPending ? (
-                <LoaderCircle className="quick__spinner" size={16} aria-hidden="true" />
-              ) : (
-                <SendHorizontal className="composer__icon" size={16} aria-hidden="true" />
-              )}
-              {send.isPending ? contactWords.sending : contactWords.send}
-            </Button>
-          </>
+          <Button busy={open.isPending} disabled={isSending} onClick={() => open.mutate()}>
+            <MessageSquare size={16} aria-hidden="true" />
+            {contactWords.full}
+          </Button>
+        )}
+        {(!needsSignIn || isGuest) && (
+          <Button look="primary" type="submit" disabled={!maySend} busy={isSending}>
+            {isSending ? (
+              <LoaderCircle className="quick__spinner" size={16} aria-hidden="true" />
+            ) : (
+              <SendHorizontal className="composer__icon" size={16} aria-hidden="true" />
+            )}
+            {isSending ? contactWords.sending : contactWords.send}
+          </Button>
         )}
       </div>
     </form>

@@ -47,6 +47,16 @@ export function useQuickMessage(asked: Asked, contact: ContactDoor) {
       void store.invalidateQueries({ queryKey: contactKey(asked) });
     },
   });
+  const inquire = useMutation({
+    mutationFn: (guest: { name: string; email: string; phone?: string }) =>
+      openApi.inquire({
+        ...guest,
+        businessId: contact.business.id,
+        ...(asked.kind !== "general" && { topic: { kind: asked.kind, id: asked.id } }),
+        message: { clientId, body: body.trim() },
+      }),
+    onSuccess: () => write(""),
+  });
   const open = useMutation({
     mutationFn: async () => contact.conversationId ?? (await startOf(session, asked, contact)).id,
     onSuccess: (conversationId) => {
@@ -56,7 +66,7 @@ export function useQuickMessage(asked: Asked, contact: ContactDoor) {
     },
   });
 
-  return { body, write, send, open };
+  return { body, write, send, inquire, open };
 }
 
 async function startOf(

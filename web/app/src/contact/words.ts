@@ -61,6 +61,17 @@ export const contactWords = {
     general: "Sign in to write",
   } satisfies Record<TopicKind, string>,
   signInText: "Authentication Required. Please log in to contact the provider; what you wrote is kept.",
+  guest: {
+    name: "Your name",
+    email: "Your email",
+    emailHint: "We send you one link there. Your message is sent when you open it.",
+    phone: "Phone (optional)",
+    phoneHint: "With the country code, as +351 912 345 678.",
+    signIn: "Have an account? Sign in",
+    waits: "Check your email",
+    waitsText: (email: string, name: string) =>
+      `We sent a link to ${email}. Open it within 24 hours, and your message goes to ${name}. Where a link is out already, we send no second one.`,
+  },
   refusal: {
     email_proof_required: "Confirm your email address first: open the link in the mail that we sent you.",
     purchase_required: "Only customers can write here. You can after your first order with this business.",

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Unlink } from "lucide-react";
+import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import type { LinkView } from "../api/types";
 import { api, useDoor } from "../app/SessionProvider";
@@ -45,6 +46,7 @@ export default function Join() {
             {peopleWords.signIn.submit}
           </Link>
         </Empty>
+        <Another />
       </main>
     );
 
@@ -101,6 +103,38 @@ function Password({ isNew, problem }: { isNew: boolean; problem: string | undefi
       {...(isNew && { minLength: 10, hint: peopleWords.signUp.hint })}
       problem={problem}
     />
+  );
+}
+
+/** For a guest, who has no password to come back with. */
+function Another() {
+  const [isSent, setIsSent] = useState(false);
+  const form = useSubmit(async (given) => {
+    await api.mailReturn(textOf(given, "email").trim());
+    setIsSent(true);
+  });
+  if (isSent) return <p role="status">{peopleWords.join.anotherSent}</p>;
+
+  return (
+    <form className="auth__form auth__another" onSubmit={form.submit}>
+      <p>{peopleWords.join.another}</p>
+      {form.problem && (
+        <p className="auth__problem" role="alert">
+          {form.problem}
+        </p>
+      )}
+      <Field
+        label={peopleWords.signIn.email}
+        name="email"
+        type="email"
+        autoComplete="email"
+        required
+        problem={form.fieldProblem("email")}
+      />
+      <Button type="submit" busy={form.busy}>
+        {peopleWords.join.anotherSend}
+      </Button>
+    </form>
   );
 }
 
