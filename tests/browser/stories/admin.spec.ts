@@ -171,9 +171,7 @@ test("Ada narrows conversations and audit, by keyboard too, and links bring the 
   await expect(page.getByText("Nothing matches")).toBeVisible();
 });
 
-test("Ada finds what was said by its words, narrows it, and goes to the conversation", async ({
-  enter,
-}) => {
+test("Ada finds what was said by its words, narrows it, and goes to the conversation", async ({ enter }) => {
   const [ruth, jo, ada] = [await enter("ruth"), await enter("jo"), await enter("ada")];
   const { sold, id } = await sale(ruth, ada);
   const word = `zephyr${Date.now().toString(36)}`;
@@ -204,61 +202,64 @@ test("Ada finds what was said by its words, narrows it, and goes to the conversa
   await expect(page.getByRole("region", { name: "Entries" })).toContainText("Messages searched");
 });
 
-for (const colorScheme of ["light", "dark"] as const)
-  for (const width of [1440, 390])
-    test(`the admin pages are readable for everybody: ${colorScheme}, ${width} px`, async ({ enter }) => {
-      test.slow();
-      const phone = width === 390;
-      const sight = { viewport: { width, height: phone ? 844 : 900 }, hasTouch: phone, isMobile: phone };
-      const [ruth, jo, ada] = [await enter("ruth"), await enter("jo"), await enter("ada", { colorScheme, ...sight })];
-      const { id } = await sale(ruth, ada);
-      const question = unique("Where is it?");
-      await tells(ruth, id, question);
-      await tells(jo, id, unique("Still here"), "team");
-      const { page } = ada;
-      const looksRight = async (name: string) => {
-        await settled(page);
-        expect(await faultsOf(page), name).toEqual([]);
-        const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(tooWide, name).toBeLessThanOrEqual(0);
-        if (phone) await isLargeEnough(page, name);
-        await page.screenshot({ path: test.info().outputPath(`${name}.png`) });
-      };
+// Each colour and each width once: what is wrong with a colour is wrong at every width.
+for (const [colorScheme, width] of [
+  ["light", 1440],
+  ["dark", 390],
+] as const)
+  test(`the admin pages are readable for everybody: ${colorScheme}, ${width} px`, async ({ enter }) => {
+    test.slow();
+    const phone = width === 390;
+    const sight = { viewport: { width, height: phone ? 844 : 900 }, hasTouch: phone, isMobile: phone };
+    const [ruth, jo, ada] = [await enter("ruth"), await enter("jo"), await enter("ada", { colorScheme, ...sight })];
+    const { id } = await sale(ruth, ada);
+    const question = unique("Where is it?");
+    await tells(ruth, id, question);
+    await tells(jo, id, unique("Still here"), "team");
+    const { page } = ada;
+    const looksRight = async (name: string) => {
+      await settled(page);
+      expect(await faultsOf(page), name).toEqual([]);
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(tooWide, name).toBeLessThanOrEqual(0);
+      if (phone) await isLargeEnough(page, name);
+      await page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+    };
 
-      await page.goto(`/admin?customer=${ruth.me.id}`);
-      await expect(page.locator(".line").first()).toBeVisible();
-      await looksRight("list");
-      await page.goto(`/admin/conversations/${id}?customer=${ruth.me.id}`);
-      await expect(reason(page)).toBeVisible();
-      await page.getByRole("button", { name: "Open for an hour" }).click();
-      await looksRight("shut");
-      await reason(page).fill("Complaint 4711");
-      await page.getByRole("button", { name: "Open for an hour" }).click();
-      await expect(thread(page)).toBeVisible();
-      await looksRight("looking-on");
-      await page.getByRole("button", { name: "Join conversation" }).click();
-      await expect(composer(page)).toBeVisible();
-      await looksRight("taking-part");
-      await page.getByRole("button", { name: "More", exact: true }).click();
-      await page.getByRole("menuitem", { name: "Close conversation" }).click();
-      await looksRight("closing");
-      await page.goto("/admin/search");
-      await looksRight("search-nothing-yet");
-      await expect(async () => {
-        await page.goto(`/admin/search?q=${encodeURIComponent(question)}&senderRole=customer`);
-        await expect(page.locator(".hit")).toHaveCount(1, { timeout: 2000 });
-      }).toPass();
-      await looksRight("search");
-      await page.goto(`/admin/audit?conversation=${id}`);
-      await page
-        .getByRole("button", { name: /^Details of/ })
-        .first()
-        .click();
-      await looksRight("audit");
-      await page.goto("/admin/audit?to=2001-01-01");
-      await expect(page.getByText("Nothing matches")).toBeVisible();
-      await looksRight("audit-nothing");
-    });
+    await page.goto(`/admin?customer=${ruth.me.id}`);
+    await expect(page.locator(".line").first()).toBeVisible();
+    await looksRight("list");
+    await page.goto(`/admin/conversations/${id}?customer=${ruth.me.id}`);
+    await expect(reason(page)).toBeVisible();
+    await page.getByRole("button", { name: "Open for an hour" }).click();
+    await looksRight("shut");
+    await reason(page).fill("Complaint 4711");
+    await page.getByRole("button", { name: "Open for an hour" }).click();
+    await expect(thread(page)).toBeVisible();
+    await looksRight("looking-on");
+    await page.getByRole("button", { name: "Join conversation" }).click();
+    await expect(composer(page)).toBeVisible();
+    await looksRight("taking-part");
+    await page.getByRole("button", { name: "More", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Close conversation" }).click();
+    await looksRight("closing");
+    await page.goto("/admin/search");
+    await looksRight("search-nothing-yet");
+    await expect(async () => {
+      await page.goto(`/admin/search?q=${encodeURIComponent(question)}&senderRole=customer`);
+      await expect(page.locator(".hit")).toHaveCount(1, { timeout: 2000 });
+    }).toPass();
+    await looksRight("search");
+    await page.goto(`/admin/audit?conversation=${id}`);
+    await page
+      .getByRole("button", { name: /^Details of/ })
+      .first()
+      .click();
+    await looksRight("audit");
+    await page.goto("/admin/audit?to=2001-01-01");
+    await expect(page.getByText("Nothing matches")).toBeVisible();
+    await looksRight("audit-nothing");
+  });
 
 async function isLargeEnough(page: Page, name: string): Promise<void> {
   const controls = page.getByRole("button").or(page.getByRole("link"));

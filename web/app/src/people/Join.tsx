@@ -45,8 +45,8 @@ export default function Join() {
           <Link className="button button--primary" to="/signin">
             {peopleWords.signIn.submit}
           </Link>
+          <Another />
         </Empty>
-        <Another />
       </main>
     );
 
@@ -144,7 +144,7 @@ function Waiting({ messages }: { messages: NonNullable<LinkView["waiting"]> }) {
 
   return (
     <fieldset className="auth__waiting">
-      <legend className="visually-hidden">{peopleWords.join.chooseOne}</legend>
+      <legend className="auth__legend">{peopleWords.join.chooseOne}</legend>
       {messages.map((message, index) => (
         <label key={message.id} className="auth__waiting-one">
           <input type="checkbox" name="send" value={message.id} defaultChecked={index === 0} />
