@@ -26,7 +26,11 @@ public sealed record AudienceView(AudienceKind Kind, Guid? BusinessId = null, Gu
 /// <summary>An audience as who writes to it names it: whose team or party it is follows from who asks.</summary>
 /// <param name="BusinessId">The business that the platform speaks with; of others only their own, or none.</param>
 /// <param name="PersonId">The customer that the platform speaks with; of others only themselves, or none.</param>
-public sealed record AudienceName(AudienceKind Kind, Guid? BusinessId = null, Guid? PersonId = null);
+public sealed record AudienceName(AudienceKind Kind, Guid? BusinessId = null, Guid? PersonId = null)
+{
+    /// <summary>What is meant where none is named.</summary>
+    internal static readonly AudienceName Everyone = new(AudienceKind.Everyone);
+}
 
 /// <summary>The number of the newest message in an audience; 0 before the first.</summary>
 public sealed record HeadView(AudienceView Audience, long Seq);

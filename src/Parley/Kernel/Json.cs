@@ -7,7 +7,9 @@ namespace Parley.Kernel;
 /// <summary>Instants as RFC 3339 in UTC with exactly three digits of milliseconds.</summary>
 internal sealed class InstantJson : JsonConverter<DateTimeOffset>
 {
-    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    // The round-trip format is written without looking a pattern up, but with seven digits: "2026-01-31T23:59:59.9990000Z".
+    private const int RoundTripLength = 28;
+    private const int UpToMilliseconds = 23;
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TryGetDateTimeOffset(out var instant)
@@ -16,9 +18,10 @@ internal sealed class InstantJson : JsonConverter<DateTimeOffset>
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
-        Span<char> text = stackalloc char[24];
-        value.UtcDateTime.TryFormat(text, out _, Format, CultureInfo.InvariantCulture);
-        writer.WriteStringValue(text);
+        Span<byte> text = stackalloc byte[RoundTripLength];
+        value.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        text[UpToMilliseconds] = (byte)'Z';
+        writer.WriteStringValue(text[..(UpToMilliseconds + 1)]);
     }
 }
 

@@ -18,9 +18,7 @@ public sealed class SlidingLimit<TKey>(TimeSpan window, Clock clock)
     /// <returns>Null when it was free, else how long until one is; nothing was taken then.</returns>
     public TimeSpan? Take(TKey key, int maxCount)
     {
-        if (_taken.Count > _sweepAbove)
-            Sweep();
-        var taken = _taken.GetOrAdd(key, _ => new Taken());
+        var taken = _taken.TryGetValue(key, out var known) ? known : Enter(key);
         lock (taken)
         {
             taken.Forget(window, clock);
@@ -30,6 +28,15 @@ public sealed class SlidingLimit<TKey>(TimeSpan window, Clock clock)
 
             return null;
         }
+    }
+
+    private Taken Enter(TKey key)
+    {
+        // Counting takes every lock of the dictionary, so only who is new pays for it.
+        if (_taken.Count > _sweepAbove)
+            Sweep();
+
+        return _taken.GetOrAdd(key, _ => new Taken());
     }
 
     /// <summary>Gives back the last one that was taken.</summary>

@@ -23,6 +23,8 @@ public static class LiveModule
                 hub.AddFilter<LiveProblems>();
             })
             .AddJsonProtocol(json => KernelModule.Configure(json.PayloadSerializerOptions));
+        // Else each call makes one anew.
+        services.AddSingleton<LiveProblems>();
         services.AddSingleton<LiveSockets>();
         services.AddSingleton<ShowPresence>();
         services.AddSingleton<IPresence>(provider => provider.GetRequiredService<ShowPresence>());

@@ -87,7 +87,7 @@ internal sealed class Typing(
         if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
             return false;
 
-        var audience = seat.Address(name ?? new AudienceName(AudienceKind.Everyone));
+        var audience = seat.Address(name ?? AudienceName.Everyone);
         if ((seat.IsBlocked && audience == Audience.Everyone) || !TakeTurn(seat, audience.Kind))
             return true;
 

@@ -147,7 +147,7 @@ public sealed class SendMessage(SeatTurns turns, SendLimits limits, ISendRule ru
 
     private Draft DraftOf(Seat seat, SendMessageRequest request, Channel channel)
     {
-        var audience = seat.Address(request.Audience ?? new AudienceName(AudienceKind.Everyone));
+        var audience = seat.Address(request.Audience ?? AudienceName.Everyone);
 
         return new Draft
         {
