@@ -28,13 +28,22 @@ internal static class InboxStateEndpoints
     {
         foreach (var (path, name, flag) in States)
         {
+            var of = $"/conversations/{{conversationId:guid}}/{path}";
             Map(
-                routes.MapPut($"/conversations/{{conversationId:guid}}/{path}", Set(flag, true)),
+                routes.MapPut(
+                    of,
+                    (Guid conversationId, Actor actor, InboxState state, CancellationToken cancellationToken) =>
+                        Set(conversationId, actor, state, flag, true, cancellationToken)
+                ),
                 name,
                 flag.OfBusiness
             );
             Map(
-                routes.MapDelete($"/conversations/{{conversationId:guid}}/{path}", Set(flag, false)),
+                routes.MapDelete(
+                    of,
+                    (Guid conversationId, Actor actor, InboxState state, CancellationToken cancellationToken) =>
+                        Set(conversationId, actor, state, flag, false, cancellationToken)
+                ),
                 $"Undo{name}",
                 flag.OfBusiness
             );
@@ -52,14 +61,17 @@ internal static class InboxStateEndpoints
     }
 
     /// <summary>Sets or takes back a state that only the caller's own side sees.</summary>
-    private static Func<Guid, Actor, InboxState, CancellationToken, Task<Results<NoContent, NotFound>>> Set(
+    private static async Task<Results<NoContent, NotFound>> Set(
+        Guid conversationId,
+        Actor actor,
+        InboxState state,
         InboxFlag flag,
-        bool value
+        bool value,
+        CancellationToken cancellationToken
     ) =>
-        async (conversationId, actor, state, cancellationToken) =>
-            await state.Set(actor, conversationId, flag, value, cancellationToken)
-                ? TypedResults.NoContent()
-                : TypedResults.NotFound();
+        await state.Set(actor, conversationId, flag, value, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
 
     /// <summary>Gives the conversation to a member of the caller's business.</summary>
     internal static async Task<Results<NoContent, NotFound>> Assign(
