@@ -8,10 +8,10 @@ namespace Parley.Bench;
 /// <summary>How long a page of thirty takes, and how it grows when there are ten times as many messages.</summary>
 internal static class PagesScenario
 {
-    private const int Pages = 300;
+    private const int Pages = 1000;
 
-    // The server compiles its code for some seconds under load, and a page would be blamed for it.
-    private const int WarmUpPages = 2000;
+    // The server compiles its code for a quarter of a minute under load, and a page would be blamed for it.
+    private const int WarmUpPages = 4000;
 
     public static Task<int> Inbox(Settings settings) =>
         Run(
@@ -43,6 +43,7 @@ internal static class PagesScenario
                 var pair = await Bulk.Fill(store, messages);
                 await Analyze(store);
                 await using var server = await LoadServer.Start(store);
+                await server.Rest();
                 foreach (var (who, path) in paths(pair))
                 foreach (var isDeep in new[] { false, true })
                 {

@@ -147,6 +147,19 @@ public sealed class LoadServer : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Waits until the server has done what follows from the rows that it found: the index, the seals.</summary>
+    public async Task Rest()
+    {
+        var span = TimeSpan.FromSeconds(2);
+        var used = span;
+        while (used > span * 0.15)
+        {
+            var before = ProcessorTime();
+            await Task.Delay(span);
+            used = ProcessorTime() - before;
+        }
+    }
+
     /// <summary>Processor time that the server has used so far, user and system.</summary>
     public TimeSpan ProcessorTime()
     {

@@ -84,10 +84,7 @@ public static class StoreOrder
         new(
             order.Customer.ExternalId,
             order.Customer.Name,
-            order.Customer.Email is { } email
-                ? Addresses.FoldEmail(email)
-                    ?? throw RuleBrokenException.Field("customer.email", "Must be an e-mail address.")
-                : null,
+            order.Customer.Email is { } email ? Addresses.RequireEmail(email, "customer.email") : null,
             order.Customer.EmailVerified
         );
 

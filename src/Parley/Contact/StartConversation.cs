@@ -92,8 +92,7 @@ public sealed class StartConversation(
     /// <returns>Null when there is no such thing to write about, for this actor.</returns>
     public async Task<Started?> Run(Actor actor, StartConversationRequest request, CancellationToken cancellationToken)
     {
-        if (request.Topic.Kind == TopicKind.General != request.Topic.Id is null)
-            throw TopicAndIdDiffer();
+        RequireId(request.Topic);
         if (request.Message is { } first)
             SendMessage.RequireWords(first.ClientId, first.Body);
 
@@ -106,8 +105,12 @@ public sealed class StartConversation(
         return new Started(await database.Read(work => views.Read(work, seat), cancellationToken), opened.IsNew);
     }
 
-    internal static RuleBrokenException TopicAndIdDiffer() =>
-        RuleBrokenException.Field("topic", "Say what it is about, by its id; only general has none.");
+    /// <exception cref="RuleBrokenException">It has no id and is not general, or the other way round.</exception>
+    internal static void RequireId(TopicName topic)
+    {
+        if ((topic.Kind == TopicKind.General) != (topic.Id is null))
+            throw RuleBrokenException.Field("topic", "Say what it is about, by its id; only general has none.");
+    }
 
     private async Task<OpenedConversation?> Open(
         Actor actor,

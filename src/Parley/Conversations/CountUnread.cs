@@ -46,6 +46,7 @@ internal static class CountUnreadEndpoint
 internal sealed class CountUnread(Database database, Cursors cursors)
 {
     private const int MaxTopics = 100;
+    private const int MaxCounted = 10_000;
 
     /// <returns>Null when the actor speaks for no such business.</returns>
     public async Task<UnreadView?> Run(Actor actor, Guid businessId, CancellationToken cancellationToken)
@@ -80,11 +81,14 @@ internal sealed class CountUnread(Database database, Cursors cursors)
             {
                 Owner = owner.Value,
                 ShopRow = shopRow,
-                limit = InboxRows.MaxCounted,
+                limit = MaxCounted,
             }
         );
 
-        return new UnreadView(await InboxRows.CountUnread(work, owner, shopRow), [.. rows.Select(row => row.View)]);
+        return new UnreadView(
+            await InboxRows.CountUnread(work, owner, shopRow, MaxCounted),
+            [.. rows.Select(row => row.View)]
+        );
     }
 
     private sealed class Row

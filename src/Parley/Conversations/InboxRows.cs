@@ -12,9 +12,6 @@ public sealed class InboxRows(IPresence presence)
 {
     private const int MaxPreview = 100;
 
-    /// <summary>Where counting of lines stops.</summary>
-    internal const int MaxCounted = 10_000;
-
     // Everything beside the inbox row is found by its primary key, for the rows of one page.
     private static readonly string Select = $"""
         SELECT inbox.owner, inbox.conversation_row, inbox.last_message_row, inbox.unread_mark, inbox.status, inbox.archived,
@@ -103,15 +100,15 @@ public sealed class InboxRows(IPresence presence)
     }
 
     /// <summary>How many lines of a side wait unread, as its badge has them: what is muted, put away or spam does not count.</summary>
-    /// <returns>At most <see cref="MaxCounted"/>.</returns>
-    internal static Task<long> CountUnread(Work work, Owner owner, long shopRow) =>
+    /// <returns>At most <paramref name="max"/>.</returns>
+    internal static Task<long> CountUnread(Work work, Owner owner, long shopRow, int max) =>
         work.One<long>(
             $"SELECT count(*) FROM ({Waiting("1")}) AS counted",
             new
             {
                 Owner = owner.Value,
                 ShopRow = shopRow,
-                limit = MaxCounted,
+                limit = max,
             }
         );
 

@@ -61,7 +61,7 @@ public sealed record ListConversationsQuery
 /// <param name="Items">The newest message first.</param>
 /// <param name="Next">Give it as <c>before</c> to get the following page; absent at the end.</param>
 /// <param name="Unread">
-/// Of a business, on the first page: how many of its conversations wait unread, whatever the list is narrowed to; at most 10,000.
+/// Of a business, on the first page: how many of its conversations wait unread, whatever the list is narrowed to; at most 100.
 /// What is muted, archived or spam does not count.
 /// </param>
 public sealed record InboxPage(IReadOnlyList<InboxRowView> Items, string? Next = null, long? Unread = null);
@@ -95,6 +95,9 @@ public sealed class ListConversations(
     private const string Purpose = "conversations";
     private const int DefaultLimit = 30;
 
+    // For the badge, which shows 99+: the page must not take longer the more waits.
+    private const int MaxUnread = 100;
+
     /// <returns>Null when the caller is not a member of the business that he lists for.</returns>
     public async Task<InboxPage?> Run(Actor actor, ListConversationsQuery query, CancellationToken cancellationToken)
     {
@@ -108,7 +111,7 @@ public sealed class ListConversations(
             async work =>
                 (
                     await inbox.List(work, Conditions(query), Parameters(actor, query, owner, limit + 1)),
-                    isCounted ? await InboxRows.CountUnread(work, owner, actor.ShopRow) : (long?)null
+                    isCounted ? await InboxRows.CountUnread(work, owner, actor.ShopRow, MaxUnread) : (long?)null
                 ),
             cancellationToken
         );

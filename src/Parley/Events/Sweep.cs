@@ -48,5 +48,20 @@ public abstract class Sweep(string name, TimeSpan pause, Database database, INod
     /// <exception cref="Exception">Another node has taken over; the transaction is not committed.</exception>
     protected Task Reach(Work work, Place place) => _lease.Move(work, place);
 
+    /// <summary>Deletes by pieces what a condition names: messages wait for a write that has begun.</summary>
+    /// <param name="condition">SQL over the table's columns.</param>
+    protected async Task DeleteAll(
+        string table,
+        string condition,
+        object parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        const int MaxPerWrite = 500;
+        var sql =
+            $"DELETE FROM {table} WHERE row_id IN (SELECT row_id FROM {table} WHERE {condition} LIMIT {MaxPerWrite})";
+        while (await Database.Write(work => work.Execute(sql, parameters), cancellationToken) == MaxPerWrite) { }
+    }
+
     protected abstract Task Once(CancellationToken cancellationToken);
 }

@@ -14,16 +14,18 @@ public sealed class Mailer(IMailTransport transport, Effects effects, Clock cloc
     public string Name => "mail";
 
     /// <summary>Has the mail sent if and when this transaction is committed.</summary>
-    public async Task<Guid> Add(Work work, Mail mail)
+    public Task Add(Work work, Mail mail) => AddIf(work, isWanted: true, mail);
+
+    /// <summary>
+    /// As the other where it is wanted; if not, the same is done and taken back, so that the time it takes does not tell.
+    /// </summary>
+    public async Task AddIf(Work work, bool isWanted, Mail mail)
     {
         var id = Ids.New(clock.Now);
         await effects.Add(work, Name, id, JsonSerializer.Serialize(mail));
-
-        return id;
+        if (!isWanted)
+            await Effects.TakeBack(work, id);
     }
-
-    /// <summary>Undoes <see cref="Add"/> in the same transaction.</summary>
-    public Task TakeBack(Work work, Guid id) => Effects.TakeBack(work, id);
 
     public Task Run(Effect effect, CancellationToken cancellationToken) =>
         transport.Send(effect.Id, JsonSerializer.Deserialize<Mail>(effect.Data)!, cancellationToken);

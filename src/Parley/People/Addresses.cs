@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Parley.Kernel;
 
 namespace Parley.People;
 
@@ -11,6 +12,11 @@ public static partial class Addresses
     /// <summary>In lower case; null when it is not an e-mail address.</summary>
     public static string? FoldEmail(string? text) =>
         text is { Length: <= MaxEmailLength } && Email().IsMatch(text) ? text.ToLowerInvariant() : null;
+
+    /// <summary>As <see cref="FoldEmail"/>, of what somebody entered.</summary>
+    /// <exception cref="RuleBrokenException">It is not an e-mail address, or missing.</exception>
+    public static string RequireEmail(string? text, string field = "email") =>
+        FoldEmail(text) ?? throw RuleBrokenException.Field(field, "Must be an e-mail address.");
 
     /// <summary>As E.164 (+, then 8 to 15 digits); null when it is not such a number.</summary>
     public static string? FoldPhone(string? text)

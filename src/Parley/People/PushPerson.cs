@@ -25,9 +25,7 @@ public sealed record PushPersonRequest(
         new(
             externalId,
             Name,
-            Email is null
-                ? null
-                : Addresses.FoldEmail(Email) ?? throw RuleBrokenException.Field("email", "Must be an e-mail address."),
+            Email is null ? null : Addresses.RequireEmail(Email),
             EmailVerified,
             Phone is null
                 ? null

@@ -58,6 +58,24 @@ public sealed class InquiryTests : IAsyncLifetime
     }
 
     [Fact]
+    [Covers("S3-26")]
+    public async Task The_answer_is_a_message_of_the_business_behind_the_question()
+    {
+        var inquiry = await _world.Visitor("Kim").Inquires(_blueDoor, "kim@example.com", "Is it blue?").Waits();
+        var kim = await _world.Proves("kim@example.com", inquiry.Id);
+        var row = await Appears(_bea);
+
+        var answer = await _bea.Says("It is.", row.ConversationId);
+
+        var said = (await kim.History(row.ConversationId)).Items;
+        Assert.Equal(2, said.Count);
+        Assert.Equal((answer.Id, "It is."), (said[1].Id, said[1].Body));
+        Assert.Equal((_blueDoor.Id, Role.Seller), (said[1].Sender.BusinessId, said[1].Sender.Role));
+        Assert.True(said[0].SentAt <= said[1].SentAt);
+        Assert.True(said[0].Id.CompareTo(said[1].Id) < 0);
+    }
+
+    [Fact]
     [Covers("S3-12", "S3-13", "S3-14")]
     public async Task The_mail_holds_nothing_of_the_message_and_its_link_shows_it()
     {
@@ -294,6 +312,8 @@ public sealed class InquiryTests : IAsyncLifetime
     [Theory]
     [InlineData("not an address", null, "email")]
     [InlineData("kim@example.com", "12", "phone")]
+    [InlineData("kim@example.com", "+351 912 345 678 901 22", "phone")]
+    [Covers("S3-15", "S3-16")]
     public async Task What_cannot_be_is_refused_by_field(string email, string? phone, string field)
     {
         var answer = await _world.Visitor("Kim").Inquires(_blueDoor, email, "Hello", phone: phone);

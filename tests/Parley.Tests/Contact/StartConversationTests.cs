@@ -53,6 +53,24 @@ public sealed class StartConversationTests(World world) : IClassFixture<World>, 
     }
 
     [Fact]
+    [Covers("S2-3")]
+    public async Task Who_sells_in_one_conversation_buys_in_another_and_is_there_a_customer_like_all()
+    {
+        var listing = await _server.Offers(_blueDoor, "listings", "Blue bowl");
+        var shop = await world.Shop($"Next door {Interlocked.Increment(ref _worlds)}");
+        var redBarn = await world.Business("Red Barn", shop);
+        var rob = await world.Member(redBarn, "Rob");
+
+        var bought = await (await rob.Asks(_blueDoor, "listing", listing, "Do you ship?")).Read<ConversationView>();
+
+        Assert.Equal(rob.Id, bought.Parties.Single(party => party.Role == Role.Customer).PersonId);
+        Assert.Equal(Role.Customer, Assert.Single((await _bea.History(bought.Id)).Items).Sender.Role);
+        Assert.Empty(await rob.Lists($"?as={redBarn.Id}"));
+        var own = await _bea.Asks(_blueDoor, "listing", listing, "To myself");
+        Assert.Equal(HttpStatusCode.Forbidden, own.StatusCode);
+    }
+
+    [Fact]
     [Covers("S2-25", "S2-26", "S2-27")]
     public async Task Nobody_writes_about_what_is_not_there_or_not_his_or_to_who_has_no_part_in_it()
     {

@@ -9,7 +9,7 @@ namespace Parley.Tests.Messages;
 public sealed class SendLimitTests(World world) : IClassFixture<World>
 {
     [Fact]
-    [Covers("S2-80")]
+    [Covers("S2-17", "S2-80")]
     public async Task A_customer_sends_ten_messages_a_minute_over_all_doors_and_conversations_and_is_told_when_to_go_on()
     {
         var business = await world.Business();

@@ -28,6 +28,7 @@ public sealed class StorageTests(World world) : IClassFixture<World>
     }
 
     [Fact]
+    [Covers("S0-17")]
     public async Task Migrations_that_ran_do_not_run_again()
     {
         Assert.Equal(0, await world.Services.GetRequiredService<Migrator>().Run(default));

@@ -5,7 +5,7 @@ const lineWith = (page: Page, words: string) => page.getByRole("listitem").filte
 const badgeOf = (page: Page, place: "Messages" | "Inbox") =>
   page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: place }).locator(".rail__badge");
 
-test("Jo finds what Lena asked in the inbox, reads it and answers there (covers: S2-8, S2-73, S3-38, S3-39)", async ({
+test("Jo finds what Lena asked in the inbox, reads it and answers there (covers: S0-95, S2-8, S2-73, S3-38, S3-39)", async ({
   enter,
 }) => {
   const lena = await enter("lena");
@@ -17,6 +17,7 @@ test("Jo finds what Lena asked in the inbox, reads it and answers there (covers:
   await say(lena.page, question);
 
   await jo.page.goto("/");
+  await expect(badgeOf(jo.page, "Inbox")).toBeVisible();
   await jo.page.getByRole("link", { name: "Inbox" }).click();
   const line = lineWith(jo.page, question);
   await expect(line).toContainText(lena.me.name);

@@ -49,7 +49,7 @@ test("who asks about a service before he signs in finds his words afterwards, se
   await expect(thread(rosa.page).getByText(question)).toBeVisible();
 });
 
-test("a quick message is one press away in the shop, and what is written goes along to the whole conversation (covers: S2-4, S2-67)", async ({
+test("a quick message is one press away in the shop, and what is written goes along to the whole conversation (covers: S2-4, S2-60, S2-67)", async ({
   enter,
 }) => {
   const { page } = await enter("kofi");

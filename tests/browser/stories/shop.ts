@@ -21,26 +21,31 @@ interface Sale {
 /** Sells oak side tables to a customer, each seller one; numbers are never given twice. */
 export async function sell(admin: Somebody, sale: Sale): Promise<Sold> {
   const number = String(Date.now()).slice(-9);
-  const key = await keyOf(admin);
   const placedAt = new Date().toISOString();
   let version = 0;
   let id = "";
-  const push = async (change: object) => {
+  const tell = async (change: object) => {
     version += 1;
-    const shop = await requests.newContext({
-      baseURL: key.baseURL,
-      extraHTTPHeaders: { Authorization: `Bearer ${key.secret}` },
-    });
-    const pushed = await shop.put(`/api/v1/orders/${number}`, {
-      data: { ...orderOf(sale), number, version, placedAt, ...change },
-    });
-    expect(pushed.status(), await pushed.text()).toBe(200);
-    ({ id } = await pushed.json());
-    await shop.dispose();
+    ({ id } = await push(admin, `orders/${number}`, { ...orderOf(sale), number, version, placedAt, ...change }));
   };
-  await push({});
+  await tell({});
 
-  return { id, number, push };
+  return { id, number, push: tell };
+}
+
+/** Has the shop's own server say how something of the shop's is. */
+export async function push(admin: Somebody, what: string, how: object): Promise<{ id: string }> {
+  const key = await keyOf(admin);
+  const shop = await requests.newContext({
+    baseURL: key.baseURL,
+    extraHTTPHeaders: { Authorization: `Bearer ${key.secret}` },
+  });
+  const pushed = await shop.put(`/api/v1/${what}`, { data: how });
+  expect(pushed.ok(), await pushed.text()).toBe(true);
+  const told = await pushed.json();
+  await shop.dispose();
+
+  return told;
 }
 
 const orderOf = ({ customer, sellers = ["northwind"], status = "confirmed", imageUrl }: Sale) => ({

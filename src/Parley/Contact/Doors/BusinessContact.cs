@@ -13,11 +13,14 @@ public sealed record BusinessContact(string? Phone, string? Email)
     /// <returns>Null when nothing is known, or the caller may not know it.</returns>
     internal static async Task<BusinessContact?> Of(Work work, Actor? actor, Target target)
     {
+        if (actor is not { PersonRow: not 0 })
+            return null;
+
         var row = await work.One<Row>(
             "SELECT phone, email, reveal FROM business_contact WHERE business_row = @BusinessRow",
             target
         );
-        if (row is null || actor is not { PersonRow: not 0 })
+        if (row is null)
             return null;
 
         return

@@ -26,12 +26,20 @@ internal sealed record Target(
     /// An id of Parley's; with the query's shop the shop's own. For general that of the business.
     /// </param>
     /// <returns>Null when there is no such thing, or it is an order of somebody else.</returns>
-    public static async Task<Target?> Find(Work work, Actor? actor, string word, string reference, ContactQuery query)
-    {
-        if (!Word<TopicKind>.TryParse(word, null, out var parsed))
-            return null;
+    public static Task<Target?> Find(Work work, Actor? actor, string word, string reference, ContactQuery query) =>
+        Word<TopicKind>.TryParse(word, null, out var kind)
+            ? Find(work, actor, kind.Value, reference, query)
+            : Task.FromResult<Target?>(null);
 
-        var kind = parsed.Value;
+    /// <summary>As the other.</summary>
+    public static async Task<Target?> Find(
+        Work work,
+        Actor? actor,
+        TopicKind kind,
+        string reference,
+        ContactQuery query
+    )
+    {
         if (kind == TopicKind.General)
             return await General(work, reference, query.ShopId);
         if (await TopicId(work, kind, reference, query.ShopId) is not { } id)

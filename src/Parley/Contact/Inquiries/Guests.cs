@@ -13,8 +13,7 @@ internal sealed record Guest(string Name, string Email, string? Phone)
     public static Guest Of(SendInquiryRequest request) =>
         new(
             request.Name?.Trim() ?? throw RuleBrokenException.Field("name", "Say who you are."),
-            Addresses.FoldEmail(request.Email ?? "")
-                ?? throw RuleBrokenException.Field("email", "Must be an e-mail address."),
+            Addresses.RequireEmail(request.Email),
             request.Phone is { } phone
                 ? Addresses.FoldPhone(phone)
                     ?? throw RuleBrokenException.Field(

@@ -28,7 +28,6 @@ internal sealed class InquiryMails(Mailer mailer, LinkMails links, Clock clock)
                     now,
                 }
             ) == 1;
-        // Written and taken back where one is out: how long the answer takes must not tell whose address it is.
         var token = await Link.Make(
             work,
             LinkPurpose.Inquiry,
@@ -36,8 +35,9 @@ internal sealed class InquiryMails(Mailer mailer, LinkMails links, Clock clock)
             new LinkData(guest.Email, guest.Name),
             now
         );
-        var mail = await mailer.Add(
+        await mailer.AddIf(
             work,
+            isFirst,
             new Mail(
                 guest.Email,
                 "Confirm your message",
@@ -50,8 +50,6 @@ internal sealed class InquiryMails(Mailer mailer, LinkMails links, Clock clock)
                 """
             )
         );
-        if (!isFirst)
-            await mailer.TakeBack(work, mail);
     }
 
     /// <summary>The address is proven: what is asked in its name later may be asked about again.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Parley.Audit;
 using Parley.Commerce;
+using Parley.Contact.Doors;
 using Parley.Kernel;
 using Parley.Messages;
 using Parley.People;
@@ -172,39 +173,16 @@ internal sealed class SendInquiry(
                 if (topic.Kind == TopicKind.Order)
                     return new Way("", MayContact.SignInRequired);
 
-                var business = await work.One<BusinessRow>(
-                    """
-                    SELECT row_id, name, (SELECT min(shop_row) FROM business_in_shop WHERE business_row = business.row_id)
-                        AS shop_row
-                    FROM business WHERE id = @BusinessId
-                    """,
-                    request
-                );
-                if (business is null || await ShopOf(work, topic, business) is not { } shopRow)
+                StartConversation.RequireId(topic);
+                var reference = (topic.Id ?? request.BusinessId).ToString();
+                var which = new ContactQuery { BusinessId = request.BusinessId };
+                if (await Target.Find(work, actor: null, topic.Kind, reference, which) is not { } target)
                     return null;
 
-                return new Way(
-                    business.Name,
-                    MayContact.RefusalOfGuest((await ContactPolicies.Of(work, shopRow)).For(topic.Kind))
-                );
+                var policies = await ContactPolicies.Of(work, target.ShopRow);
+
+                return new Way(target.BusinessName, MayContact.RefusalOfGuest(policies.For(topic.Kind)));
             },
             cancellationToken
         );
-
-    private static async Task<long?> ShopOf(Work work, TopicName name, BusinessRow business)
-    {
-        if (name.Kind == TopicKind.General)
-            return name.Id is null ? business.ShopRow : throw StartConversation.TopicAndIdDiffer();
-
-        var topic = await Topics.Find(work, name.Kind, name.Id ?? throw StartConversation.TopicAndIdDiffer());
-
-        return topic?.BusinessRow == business.RowId ? topic.ShopRow : null;
-    }
-
-    private sealed class BusinessRow
-    {
-        public long RowId { get; init; }
-        public string Name { get; init; } = "";
-        public long? ShopRow { get; init; }
-    }
 }

@@ -13,24 +13,17 @@ internal sealed class WaitingInquiries(Effects effects) : IWaitForProof
 
     public async Task<IReadOnlyList<WaitingMessage>> Of(Work work, string email, DateTimeOffset now)
     {
-        var waiting = await Waiting(work, email, now);
-        var names = await Names(work, [.. waiting.Select(inquiry => inquiry.Request.BusinessId).Distinct()]);
+        var shown = new List<WaitingMessage>();
+        foreach (var inquiry in await Waiting(work, email, now))
+        {
+            var request = inquiry.Request;
+            var business = await work.One<string>("SELECT name FROM business WHERE id = @BusinessId", request);
+            shown.Add(
+                new WaitingMessage(inquiry.Id, business ?? "", request.Message.Body, inquiry.CreatedAt, request.Subject)
+            );
+        }
 
-        return
-        [
-            .. waiting.Select(inquiry =>
-            {
-                var request = inquiry.Request;
-
-                return new WaitingMessage(
-                    inquiry.Id,
-                    names.GetValueOrDefault(request.BusinessId, ""),
-                    request.Message.Body,
-                    inquiry.CreatedAt,
-                    request.Subject
-                );
-            }),
-        ];
+        return shown;
     }
 
     public async Task Release(Work work, string email, IReadOnlySet<Guid> chosen, AuditActor by, DateTimeOffset now)
@@ -53,14 +46,4 @@ internal sealed class WaitingInquiries(Effects effects) : IWaitForProof
             """,
             new { email, now }
         );
-
-    private static async Task<IReadOnlyDictionary<Guid, string>> Names(Work work, Guid[] businessIds)
-    {
-        var names = new Dictionary<Guid, string>();
-        foreach (var id in businessIds)
-            if (await work.One<string>("SELECT name FROM business WHERE id = @id", new { id }) is { } name)
-                names[id] = name;
-
-        return names;
-    }
 }

@@ -45,10 +45,11 @@ internal sealed class TellUnread(
     /// <summary>Asked first, because a write is dearer and there is seldom anything.</summary>
     private async Task<bool> IsBehind(Work work) =>
         await Reached(work) is not { } place
-        || await work.One<bool>(
-            "SELECT EXISTS (SELECT 1 FROM message WHERE row_id > @Row AND sent_at <= @before)",
-            new { place.Row, before = Clock.Now - After }
-        );
+        || await work.One<DateTimeOffset?>(
+            "SELECT sent_at FROM message WHERE row_id > @Row ORDER BY row_id LIMIT 1",
+            place
+        )
+            <= Clock.Now - After;
 
     /// <returns>How many messages it looked at.</returns>
     private async Task<int> ReadOn(Work work)
@@ -76,15 +77,20 @@ internal sealed class TellUnread(
         return old.Count;
     }
 
-    /// <summary>Notes everybody of the conversation who has something unread up to a message and was not told of it.</summary>
+    /// <summary>
+    /// Notes everybody of the conversation who has something unread up to a message and was not told of it; who sits on two of its
+    /// sides once.
+    /// </summary>
     private static Task<int> Expect(Work work, long conversationRow, long messageRow) =>
         work.Execute(
             $"""
             INSERT INTO unread_notice (conversation_row, person_row, owner, message_row)
-            SELECT inbox.conversation_row, person.row_id, inbox.owner, @messageRow
-            FROM inbox_row inbox JOIN person ON {IsOfSide}
-            WHERE inbox.conversation_row = @conversationRow AND inbox.unread AND NOT inbox.muted AND NOT inbox.spam AND NOT inbox.has_left
+            SELECT inbox.conversation_row, coalesce(member.person_row, inbox.owner / 4), min(inbox.owner), @messageRow
+            FROM inbox_row inbox LEFT JOIN member ON {IsMember}
+            WHERE inbox.conversation_row = @conversationRow AND {Concerns}
+                AND inbox.unread AND NOT inbox.muted AND NOT inbox.spam AND NOT inbox.has_left
                 AND EXISTS ({UnreadSql.Messages} AND message.row_id <= @messageRow)
+            GROUP BY inbox.conversation_row, coalesce(member.person_row, inbox.owner / 4)
             ON CONFLICT (conversation_row, person_row) DO UPDATE SET message_row = excluded.message_row, mailed_at = NULL
                 WHERE unread_notice.mailed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM inbox_row inbox
                     WHERE inbox.conversation_row = unread_notice.conversation_row AND inbox.owner = unread_notice.owner
@@ -93,12 +99,12 @@ internal sealed class TellUnread(
             new { conversationRow, messageRow }
         );
 
+    private const string IsMember =
+        "inbox.owner % 4 = 1 AND member.business_row = inbox.owner / 4 AND member.left_at IS NULL";
+
     // What is assigned concerns who it is assigned to.
-    private const string IsOfSide = """
-        CASE WHEN inbox.owner % 4 = 0 THEN person.row_id = inbox.owner / 4
-            WHEN inbox.owner % 4 = 1 AND inbox.assignee_row > 0 THEN person.row_id = inbox.assignee_row
-            ELSE inbox.owner % 4 = 1 AND person.row_id IN (SELECT member.person_row FROM member
-                WHERE member.business_row = inbox.owner / 4 AND member.left_at IS NULL) END
+    private const string Concerns = """
+        (inbox.owner % 4 = 0 OR inbox.assignee_row IN (0, member.person_row) AND member.person_row IS NOT NULL)
         """;
 
     private static Task<IReadOnlyList<UnreadNotice>> Waiting(Work work, Key from) =>
@@ -106,7 +112,7 @@ internal sealed class TellUnread(
             $"""
             SELECT notice.conversation_row, notice.person_row, conversation.id AS conversation_id, person.name, person.is_guest,
                 inbox.owner % 4 = 1 AS is_member,
-                coalesce({IsOfSide} AND NOT inbox.spam AND NOT inbox.has_left AND person.banned_at IS NULL
+                coalesce({Concerns} AND NOT inbox.spam AND NOT inbox.has_left AND person.banned_at IS NULL
                     AND EXISTS ({UnreadSql.Messages} AND message.row_id <= notice.message_row), @no) AS is_unread,
                 (SELECT coalesce(business.name, sender.name) FROM message
                     LEFT JOIN business ON business.row_id = message.sender_business_row
@@ -118,6 +124,7 @@ internal sealed class TellUnread(
             JOIN conversation ON conversation.row_id = notice.conversation_row
             JOIN person ON person.row_id = notice.person_row
             LEFT JOIN inbox_row inbox ON inbox.conversation_row = notice.conversation_row AND inbox.owner = notice.owner
+            LEFT JOIN member ON {IsMember} AND member.person_row = notice.person_row
             WHERE notice.mailed_at IS NULL AND (notice.conversation_row > @ConversationRow
                 OR notice.conversation_row = @ConversationRow AND notice.person_row > @PersonRow)
             ORDER BY notice.conversation_row, notice.person_row LIMIT {MaxPerWrite}

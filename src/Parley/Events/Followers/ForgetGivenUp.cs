@@ -9,19 +9,6 @@ internal sealed class ForgetGivenUp(Database database, INodeBus bus, Clock clock
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    // Messages wait for a write that has begun.
-    private const int MaxPerWrite = 500;
-
-    protected override async Task Once(CancellationToken cancellationToken)
-    {
-        while (await Database.Write(DeleteSome, cancellationToken) == MaxPerWrite) { }
-    }
-
-    private Task<int> DeleteSome(Work work) =>
-        work.Execute(
-            $"""
-            DELETE FROM effect WHERE row_id IN (SELECT row_id FROM effect WHERE failed_at < @before LIMIT {MaxPerWrite})
-            """,
-            new { before = Clock.Now - KeptFor }
-        );
+    protected override Task Once(CancellationToken cancellationToken) =>
+        DeleteAll("effect", "failed_at < @before", new { before = Clock.Now - KeptFor }, cancellationToken);
 }

@@ -57,9 +57,7 @@ internal sealed class Invite(Database database, MailLimits limits, LinkMails mai
         CancellationToken cancellationToken
     )
     {
-        var email =
-            Addresses.FoldEmail(request.Email)
-            ?? throw RuleBrokenException.Field("email", "Must be an e-mail address.");
+        var email = Addresses.RequireEmail(request.Email);
         var business = await database.Read(work => BusinessOfActor.Find(work, actor, businessId), cancellationToken);
         if (business is null)
             return false;

@@ -122,9 +122,7 @@ internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, IWaitForProo
     private async Task<LinkDeed> FirstAdminDeed(UseLinkRequest request, CancellationToken cancellationToken)
     {
         var name = Given(request.Name, "name");
-        var email =
-            Addresses.FoldEmail(Given(request.Email, "email"))
-            ?? throw RuleBrokenException.Field("email", "Must be an e-mail address.");
+        var email = Addresses.RequireEmail(Given(request.Email, "email"));
         var hash = await passwords.Hash(Given(request.Password, "password"), cancellationToken);
 
         return new LinkDeed(

@@ -40,11 +40,11 @@ internal sealed class LinkMails(Mailer mailer, PublicAddress address)
             )
         );
 
-    /// <param name="hasAccount">Whether the mail goes anywhere; if not, the same work is done all the same.</param>
-    public async Task ResetPassword(Work work, string email, string token, bool hasAccount)
-    {
-        var id = await mailer.Add(
+    /// <param name="hasAccount">Whether the mail goes anywhere.</param>
+    public Task ResetPassword(Work work, string email, string token, bool hasAccount) =>
+        mailer.AddIf(
             work,
+            hasAccount,
             new Mail(
                 email,
                 "Choose a new password",
@@ -57,15 +57,12 @@ internal sealed class LinkMails(Mailer mailer, PublicAddress address)
                 """
             )
         );
-        if (!hasAccount)
-            await mailer.TakeBack(work, id);
-    }
 
-    /// <param name="isGuest">Whether the mail goes anywhere; if not, the same work is done all the same.</param>
-    public async Task Return(Work work, string email, string token, bool isGuest)
-    {
-        var id = await mailer.Add(
+    /// <param name="isGuest">Whether the mail goes anywhere.</param>
+    public Task Return(Work work, string email, string token, bool isGuest) =>
+        mailer.AddIf(
             work,
+            isGuest,
             new Mail(
                 email,
                 "Back to your conversations",
@@ -78,9 +75,6 @@ internal sealed class LinkMails(Mailer mailer, PublicAddress address)
                 """
             )
         );
-        if (!isGuest)
-            await mailer.TakeBack(work, id);
-    }
 
     public Task Invitation(Work work, string email, string token, string business, string inviter) =>
         mailer.Add(

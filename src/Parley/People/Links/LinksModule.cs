@@ -9,6 +9,7 @@ internal static class LinksModule
         services.AddSingleton<LinkDeeds>();
         services.AddSingleton<UseLink>();
         services.AddSingleton<SignUp>();
+        services.AddSingleton<MailLink>();
         services.AddSingleton<Invite>();
         services.AddSingleton<FirstAdmin>();
     }

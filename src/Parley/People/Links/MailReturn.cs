@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Kernel;
-using Parley.Storage;
 
 namespace Parley.People.Links;
 
@@ -25,29 +24,9 @@ internal static class MailReturnEndpoint
             .For(Access.Anyone, StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests);
 
     /// <summary>Mails a guest a link to his conversations, if the address is one's. The answer does not tell.</summary>
-    internal static async Task<Accepted> Handle(
-        MailReturnRequest request,
-        HttpContext context,
-        Database database,
-        MailLimits limits,
-        LinkMails mails,
-        Clock clock
-    )
+    internal static async Task<Accepted> Handle(MailReturnRequest request, HttpContext context, MailLink mail)
     {
-        var email =
-            Addresses.FoldEmail(request.Email)
-            ?? throw RuleBrokenException.Field("email", "Must be an e-mail address.");
-        limits.Take(email, Source.Of(context));
-        // As with a new password: the same work for everybody, and a mail only to who has proven the address.
-        await database.Write(
-            async work =>
-            {
-                var guest = await Persons.Guest(work, email);
-                var token = await Link.Make(work, LinkPurpose.Return, guest, new LinkData(email), clock.Now);
-                await mails.Return(work, email, token, isGuest: guest is not null);
-            },
-            context.RequestAborted
-        );
+        await mail.Return(request.Email, Source.Of(context), context.RequestAborted);
 
         return TypedResults.Accepted((string?)null);
     }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Kernel;
-using Parley.Storage;
 
 namespace Parley.People.Links;
 
@@ -25,29 +24,9 @@ internal static class ResetPasswordEndpoint
             .For(Access.Anyone, StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests);
 
     /// <summary>Mails a link to choose a new password, if the address has an account. The answer does not tell.</summary>
-    internal static async Task<Accepted> Handle(
-        ResetPasswordRequest request,
-        HttpContext context,
-        Database database,
-        MailLimits limits,
-        LinkMails mails,
-        Clock clock
-    )
+    internal static async Task<Accepted> Handle(ResetPasswordRequest request, HttpContext context, MailLink mail)
     {
-        var email =
-            Addresses.FoldEmail(request.Email)
-            ?? throw RuleBrokenException.Field("email", "Must be an e-mail address.");
-        limits.Take(email, Source.Of(context));
-        // A link and a mail are made for nobody too, but go nowhere: the time of the answer must not tell who has an account.
-        await database.Write(
-            async work =>
-            {
-                var person = await Persons.Account(work, email);
-                var token = await Link.Make(work, LinkPurpose.ResetPassword, person, new LinkData(email), clock.Now);
-                await mails.ResetPassword(work, email, token, hasAccount: person is not null);
-            },
-            context.RequestAborted
-        );
+        await mail.ResetPassword(request.Email, Source.Of(context), context.RequestAborted);
 
         return TypedResults.Accepted((string?)null);
     }

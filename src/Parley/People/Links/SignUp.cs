@@ -44,9 +44,7 @@ internal sealed class SignUp(Database database, Passwords passwords, MailLimits 
 {
     public async Task Run(SignUpRequest request, string source, CancellationToken cancellationToken)
     {
-        var email =
-            Addresses.FoldEmail(request.Email)
-            ?? throw RuleBrokenException.Field("email", "Must be an e-mail address.");
+        var email = Addresses.RequireEmail(request.Email);
         limits.Take(email, source);
         var hash = await passwords.Hash(request.Password, cancellationToken);
         // The same work in both cases: how long it takes must not tell who has an account.
