@@ -22,7 +22,7 @@ test("a new customer orders from a new vendor, finds it under New message and wr
   await page.goto(await linkTo(email));
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByRole("heading", { name: "Messages" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Messages", exact: true })).toBeVisible();
   // The shop knows her from now on, by the id that Parley has for her.
   await page.goto("/demo/shop");
   await page
