@@ -8,83 +8,99 @@ namespace Parley.Bench;
 /// <summary>How long a page of thirty takes, and how it grows when there are ten times as many messages.</summary>
 internal static class PagesScenario
 {
-    private const int Pages = 1000;
+    private const int Rounds = 10;
+    private const int PagesPerRound = 100;
 
     // The server compiles its code for a quarter of a minute under load, and a page would be blamed for it.
-    private const int WarmUpPages = 4000;
+    private const int WarmUpPages = 3000;
 
     public static Task<int> Inbox(Settings settings) =>
         Run(
             "inbox",
-            pair =>
-                [
-                    ("customer", "/conversations?limit=30"),
-                    ("business", $"/conversations?limit=30&as={pair.BusinessId}"),
-                ],
+            [
+                ("customer", _ => "/conversations?limit=30"),
+                ("business", pair => $"/conversations?limit=30&as={pair.BusinessId}"),
+            ],
             settings
         );
 
     public static Task<int> History(Settings settings) =>
-        Run("history", pair => [("customer", $"/conversations/{pair.ConversationId}/messages?limit=30")], settings);
+        Run("history", [("customer", pair => $"/conversations/{pair.ConversationId}/messages?limit=30")], settings);
 
     private static async Task<int> Run(
         string scenario,
-        Func<Pair, (string Who, string Path)[]> paths,
+        (string Who, Func<Pair, string> Path)[] lists,
         Settings settings
     )
     {
         settings.Print(scenario);
         foreach (var postgres in settings.Stores)
         {
-            var medians = new Dictionary<string, double>();
-            foreach (var messages in new[] { settings.Messages, settings.Messages * 10 })
+            await using var few = await Filled.Start(postgres, settings.Messages);
+            await using var many = await Filled.Start(postgres, settings.Messages * 10);
+            foreach (var (who, path) in lists)
+            foreach (var isDeep in new[] { false, true })
             {
-                await using var store = await Store.Create(postgres);
-                var pair = await Bulk.Fill(store, messages);
-                await Analyze(store);
-                await using var server = await LoadServer.Start(store);
-                await server.Rest();
-                foreach (var (who, path) in paths(pair))
-                foreach (var isDeep in new[] { false, true })
+                using var ofFew = few.Open(who, path, isDeep);
+                using var ofMany = many.Open(who, path, isDeep);
+                await ofFew.Read(WarmUpPages);
+                await ofMany.Read(WarmUpPages);
+                var (fewTimes, manyTimes) = (new List<double>(), new List<double>());
+                // In turns, so that both meet the machine as it is just then.
+                for (var round = 0; round < Rounds; round++)
                 {
-                    var token = who == "business" ? pair.MemberToken : pair.CustomerToken;
-                    var times = await Time(server, token, path, isDeep);
-                    var place = $"{scenario}.{store.Name}.{who}.{(isDeep ? "following" : "first")}";
-                    Report.Line($"{place}.{messages}.p50", times[times.Count / 2], "ms");
-                    Report.Line($"{place}.{messages}.p99", times[times.Count * 99 / 100], "ms");
-                    if (!medians.TryAdd(place, times[times.Count / 2]))
-                        Report.Line($"{place}.growth", times[times.Count / 2] / medians[place], "times-for-10x");
+                    fewTimes.AddRange(await ofFew.Read(PagesPerRound));
+                    manyTimes.AddRange(await ofMany.Read(PagesPerRound));
                 }
+
+                var place = $"{scenario}.{few.StoreName}.{who}.{(isDeep ? "following" : "first")}";
+                Report.Line(
+                    $"{place}.growth",
+                    Print(place, many, manyTimes) / Print(place, few, fewTimes),
+                    "times-for-10x"
+                );
             }
         }
 
         return 0;
     }
 
-    /// <summary>The first page again and again, or one page after the other into the depth.</summary>
-    private static async Task<List<double>> Time(LoadServer server, string token, string path, bool isDeep)
+    /// <returns>The median.</returns>
+    private static double Print(string place, Filled filled, List<double> times)
     {
-        using var http = server.Http(token);
-        var times = new List<double>(Pages);
-        var next = path;
-        for (var i = 0; i < WarmUpPages + Pages; i++)
-        {
-            var begun = Stopwatch.GetTimestamp();
-            var text = await http.GetStringAsync($"/api/v1{next}");
-            if (i >= WarmUpPages)
-                times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            using var page = JsonDocument.Parse(text);
-            if (page.RootElement.GetProperty("items").GetArrayLength() != 30 && !isDeep)
-                throw new InvalidDataException($"{path} is not a full page.");
-            next =
-                isDeep && page.RootElement.TryGetProperty("next", out var word)
-                    ? $"{path}&before={Uri.EscapeDataString(word.GetString()!)}"
-                    : path;
-        }
-
         times.Sort();
+        Report.Line($"{place}.{filled.Messages}.p50", times[times.Count / 2], "ms");
+        Report.Line($"{place}.{filled.Messages}.p99", times[times.Count * 99 / 100], "ms");
 
-        return times;
+        return times[times.Count / 2];
+    }
+}
+
+/// <summary>A server over a store that holds so many messages, and has done all that follows from them.</summary>
+internal sealed class Filled(Store store, LoadServer server, Pair pair, int messages) : IAsyncDisposable
+{
+    public int Messages => messages;
+
+    public string StoreName => store.Name;
+
+    public static async Task<Filled> Start(string? postgres, int messages)
+    {
+        var store = await Store.Create(postgres);
+        var pair = await Bulk.Fill(store, messages);
+        await Analyze(store);
+        var server = await LoadServer.Start(store);
+        await server.Rest();
+
+        return new Filled(store, server, pair, messages);
+    }
+
+    public Pages Open(string who, Func<Pair, string> path, bool isDeep) =>
+        new(server.Http(who == "business" ? pair.MemberToken : pair.CustomerToken), path(pair), isDeep);
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        await store.DisposeAsync();
     }
 
     /// <summary>What autovacuum would have done long before there were so many rows.</summary>
@@ -97,4 +113,33 @@ internal static class PagesScenario
         command.CommandTimeout = 300;
         await command.ExecuteNonQueryAsync();
     }
+}
+
+/// <summary>Reads the first page again and again, or one page after the other into the depth, and from the top again at the end.</summary>
+internal sealed class Pages(HttpClient http, string path, bool isDeep) : IDisposable
+{
+    private string? _next;
+
+    /// <returns>How long each page took, in milliseconds.</returns>
+    public async Task<IReadOnlyList<double>> Read(int count)
+    {
+        var times = new List<double>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            var text = await http.GetStringAsync($"/api/v1{_next ?? path}");
+            times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            using var page = JsonDocument.Parse(text);
+            if (page.RootElement.GetProperty("items").GetArrayLength() != 30 && !isDeep)
+                throw new InvalidDataException($"{path} is not a full page.");
+            _next =
+                isDeep && page.RootElement.TryGetProperty("next", out var word)
+                    ? $"{path}&before={Uri.EscapeDataString(word.GetString()!)}"
+                    : null;
+        }
+
+        return times;
+    }
+
+    public void Dispose() => http.Dispose();
 }

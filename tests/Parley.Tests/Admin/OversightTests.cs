@@ -83,7 +83,10 @@ public sealed class OversightTests(World world) : IClassFixture<World>, IAsyncLi
     {
         await using var ear = await Ear.Of(_alice);
         var before = await Everything(_alice);
-        var cursors = ((await _alice.Syncs()).Cursor, (await _bea.Syncs()).Cursor);
+        var cursors = (
+            await _alice.SyncsUntilQuiet((await _alice.Syncs()).Cursor),
+            await _bea.SyncsUntilQuiet((await _bea.Syncs()).Cursor)
+        );
 
         await Opens();
         await _ada.History(_talk);
