@@ -72,6 +72,8 @@ test("the badge counts what waits, as it comes and as it is read (covers: S2-16,
   await expect(lena.page).toHaveTitle(`(${before + 1}) Messages · Parley`);
   await lineWith(lena.page, news).getByRole("link").click();
   await lena.page.bringToFront();
+  // Read is what was on the screen.
+  await thread(lena.page).getByText(news).scrollIntoViewIfNeeded();
   await expect.poll(() => waiting(lena.page), { timeout: 15_000 }).toBe(before);
 });
 
