@@ -13,6 +13,10 @@ async function sayAll(who: Somebody, conversationId: string, count: number): Pro
   return series;
 }
 
+/** How many pixels lie below what is shown. */
+const endAhead = (who: Somebody) =>
+  thread(who.page).evaluate((box) => Math.round(box.scrollHeight - box.clientHeight - box.scrollTop));
+
 test("Ana opens at the first message that she has not read, and it stays marked (covers: S0-31)", async ({ enter }) => {
   const ana = await enter("ana");
   const jo = await enter("jo");
@@ -81,6 +85,21 @@ test("older pages come without moving what Ana reads, and new words wait below f
   await expect(box.getByText(words)).toBeInViewport();
 });
 
+test("what Ana read is told again when it could not be told", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
+  const id = await conversationOf(ana, jo);
+  await sayAll(jo, id, 1);
+  let refused = 0;
+  await ana.page.route(`**/conversations/${id}/read`, (route) => (refused++ < 2 ? route.abort() : route.continue()));
+  await opened(ana.page, `/messages/${id}`);
+  await thread(ana.page).press("End");
+
+  const unread = async () => (await (await ana.request.get(`/api/v1/conversations/${id}`)).json()).mine.row.unread;
+  await expect.poll(unread, { timeout: 15_000 }).toBe(0);
+  expect(refused).toBe(3);
+});
+
 test("who is at the end follows, and his own words always bring him there (covers: S1-51, S4-58)", async ({
   enter,
 }) => {
@@ -96,6 +115,15 @@ test("who is at the end follows, and his own words always bring him there (cover
 
   await say(jo.page, first);
   await expect(thread(ana.page).getByText(first)).toBeInViewport();
+  // What grows in the very frame in which she scrolls a little, as a picture that arrives.
+  await thread(ana.page).evaluate((scroller) => {
+    const late = document.createElement("div");
+    late.style.height = "300px";
+    scroller.querySelector("[data-key]")?.before(late);
+    scroller.scrollTop -= 10;
+  });
+  await expect(thread(ana.page).getByText(first)).toBeInViewport();
+  await expect.poll(() => endAhead(ana)).toBe(0);
   await thread(ana.page).evaluate((scroller) => {
     scroller.scrollTop = 0;
   });

@@ -25,16 +25,17 @@ interface ScrollOptions {
 export function useScroll(options: ScrollOptions) {
   const { content, ownNewest } = options;
   const scroller = useRef<HTMLDivElement>(null);
-  const place = useRef({ isPlaced: false, atEnd: true, key: "", top: 0 });
+  const place = useRef({ isPlaced: false, atEnd: true, key: "", top: 0, end: 0 });
   const [atEnd, setAtEnd] = useState(true);
   const latest = useRef(options);
   latest.current = options;
 
-  const remember = useCallback(() => {
+  const remember = useCallback((end?: number) => {
     const box = scroller.current;
     if (box === null) return;
-    place.current = { ...place.current, atEnd: isAtEnd(box) && !latest.current.hasLater, ...firstVisible(box) };
-    setAtEnd(place.current.atEnd);
+    const atEnd = (end ?? endOf(box)) - box.scrollTop <= NEAR_END && !latest.current.hasLater;
+    place.current = { ...place.current, atEnd, end: endOf(box), ...firstVisible(box) };
+    setAtEnd(atEnd);
   }, []);
 
   const reach = useCallback(() => {
@@ -42,7 +43,7 @@ export function useScroll(options: ScrollOptions) {
     if (box === null || box.clientHeight === 0) return;
     const { hasLater, onNearStart, onNearEnd } = latest.current;
     if (box.scrollTop < NEAR_EDGE) onNearStart();
-    else if (hasLater && belowOf(box) < NEAR_EDGE) onNearEnd();
+    else if (hasLater && endOf(box) - box.scrollTop < NEAR_EDGE) onNearEnd();
   }, []);
 
   const settle = useCallback(() => {
@@ -73,7 +74,8 @@ export function useScroll(options: ScrollOptions) {
   useSizes(scroller, settle);
 
   const onScroll = useCallback(() => {
-    remember();
+    // The browser tells of a scroll before it tells of sizes: what grew in the same frame was not scrolled away from.
+    remember(place.current.end);
     reach();
   }, [remember, reach]);
 
@@ -93,8 +95,8 @@ function useSizes(scroller: RefObject<HTMLDivElement | null>, settle: () => void
   }, [scroller, settle]);
 }
 
-const belowOf = (box: HTMLElement) => box.scrollHeight - box.scrollTop - box.clientHeight;
-const isAtEnd = (box: HTMLElement) => belowOf(box) <= NEAR_END;
+/** How far it can be scrolled. */
+const endOf = (box: HTMLElement) => box.scrollHeight - box.clientHeight;
 
 /** At the first unread, else at the end. False while there is nothing to open at. */
 function open(box: HTMLElement): boolean {

@@ -1,6 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef } from "react";
-import type { ConversationView, Cursor, MessageView } from "../api/types";
+import { ProblemError } from "../api/problem";
+import type { ConversationView, Cursor, Head, MessageView } from "../api/types";
 import { useSession } from "../app/SessionProvider";
 import { changeRow } from "../sync/apply";
 import { keys } from "../sync/keys";
@@ -24,6 +25,11 @@ export function useSeen(
   latest.current = { conversation, messages };
   const told = useRef(new Map<string, number>());
   const { id } = conversation;
+  // Told again until the server took it: nobody looks twice at what he has read.
+  const { mutate: tell } = useMutation({
+    mutationFn: (upTo: Head[]) => api.read(id, { upTo }),
+    retry: (_, error) => error instanceof ProblemError && error.isPassing,
+  });
 
   const markSeen = useRef((_ids: readonly string[]) => {});
   markSeen.current = (ids) => {
@@ -41,9 +47,7 @@ export function useSeen(
     const next = moveCursors(known.conversation, moved);
     store.setQueryData(keys.conversation(id), next);
     changeRow(store, id, { unread: unreadIn(known.messages, next, me.id), unreadMark: false });
-    api.read(id, { upTo }).catch(() => {
-      for (const { audience } of upTo) told.current.delete(audienceKey(audience));
-    });
+    tell(upTo);
   };
 
   useEffect(() => watchLooks(scroller.current, (ids) => markSeen.current(ids)), [scroller]);
