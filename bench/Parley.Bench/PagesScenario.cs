@@ -86,12 +86,21 @@ internal sealed class Filled(Store store, LoadServer server, Pair pair, int mess
     public static async Task<Filled> Start(string? postgres, int messages)
     {
         var store = await Store.Create(postgres);
-        var pair = await Bulk.Fill(store, messages);
-        await Analyze(store);
-        var server = await LoadServer.Start(store);
-        await server.Rest();
+        try
+        {
+            var pair = await Bulk.Fill(store, messages);
+            await Rest(store);
+            var server = await LoadServer.Start(store);
+            await server.Rest();
+            await Rest(store);
 
-        return new Filled(store, server, pair, messages);
+            return new Filled(store, server, pair, messages);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
     }
 
     public Pages Open(string who, Func<Pair, string> path, bool isDeep) =>
@@ -103,15 +112,21 @@ internal sealed class Filled(Store store, LoadServer server, Pair pair, int mess
         await store.DisposeAsync();
     }
 
-    /// <summary>What autovacuum would have done long before there were so many rows.</summary>
-    private static async Task Analyze(Store store)
+    /// <summary>
+    /// What autovacuum and the checkpointer would have done long before there were so many rows, and would else do for
+    /// minutes while pages are measured.
+    /// </summary>
+    private static async Task Rest(Store store)
     {
         if (store.Connection is null)
             return;
         await using var source = NpgsqlDataSource.Create(store.Connection);
-        await using var command = source.CreateCommand("VACUUM ANALYZE");
-        command.CommandTimeout = 300;
-        await command.ExecuteNonQueryAsync();
+        foreach (var work in new[] { "VACUUM ANALYZE", "CHECKPOINT" })
+        {
+            await using var command = source.CreateCommand(work);
+            command.CommandTimeout = 300;
+            await command.ExecuteNonQueryAsync();
+        }
     }
 }
 

@@ -37,11 +37,13 @@ public sealed class LoadServer : IAsyncDisposable
     private static readonly Dictionary<string, string> RuntimeOfProduct = new()
     {
         ["DOTNET_gcServer"] = "1",
-        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_TieredPGO"] = "1",
         ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
     };
 
     private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan MaxWork = TimeSpan.FromMinutes(20);
 
     private readonly Process _process;
 
@@ -152,8 +154,11 @@ public sealed class LoadServer : IAsyncDisposable
     {
         var span = TimeSpan.FromSeconds(2);
         var used = span;
+        var begun = Stopwatch.GetTimestamp();
         while (used > span * 0.15)
         {
+            if (Stopwatch.GetElapsedTime(begun) > MaxWork)
+                throw new TimeoutException($"The server has worked for {MaxWork} and still does.");
             var before = ProcessorTime();
             await Task.Delay(span);
             used = ProcessorTime() - before;
