@@ -39,11 +39,14 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
         if (seat.Readable.Count == 0)
             return [];
         if ((query.Before ?? query.After) is not { } id)
-            return await Read(work, seat, new Span(seat.FromRow, long.MaxValue), isForward: false, limit);
+            return await Read(work, seat, new Span(seat.FromRow, long.MaxValue, null), isForward: false, limit);
 
         var audiences = seat.Readable.Select(audience => audience.RowId).ToArray();
-        var from = await work.One<long?>(
-            $"SELECT row_id FROM message WHERE id = @id AND audience_row {work.In("@audiences")} AND row_id > @FromRow",
+        var from = await work.One<MessagePlace>(
+            $"""
+            SELECT row_id, audience_row, seq FROM message
+            WHERE id = @id AND audience_row {work.In("@audiences")} AND row_id > @FromRow
+            """,
             new
             {
                 id,
@@ -51,12 +54,12 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
                 seat.FromRow,
             }
         );
-        if (from is not { } row)
+        if (from is null)
             return null;
 
         return query.After is null
-            ? await Read(work, seat, new Span(seat.FromRow, row), isForward: false, limit)
-            : await Read(work, seat, new Span(row, long.MaxValue), isForward: true, limit);
+            ? await Read(work, seat, new Span(seat.FromRow, from.RowId, from), isForward: false, limit)
+            : await Read(work, seat, new Span(from.RowId, long.MaxValue, from), isForward: true, limit);
     }
 
     /// <summary>
@@ -72,8 +75,8 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
         {
             var n = candidates.Count;
             parameters.Add($"audience{n}", audience.RowId);
-            parameters.Add($"after{n}", await PlaceOf(work, audience, span.After));
-            parameters.Add($"until{n}", await PlaceOf(work, audience, span.Before - 1));
+            parameters.Add($"after{n}", await PlaceOf(work, audience, span.After, span.From));
+            parameters.Add($"until{n}", await PlaceOf(work, audience, span.Before - 1, span.From));
             candidates.Add(
                 $"""
                 SELECT row_id FROM (
@@ -97,13 +100,15 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
 
     /// <summary>
     /// The number of the audience's last message up to a row, 0 when there is none. Numbers have no holes and rise with the rows,
-    /// so halving finds it: 20 steps in a million.
+    /// so halving finds it: 20 steps in a million. A message that is known tells it of its own audience, often the only one.
     /// </summary>
-    private static async Task<long> PlaceOf(Work work, AudienceRow audience, long row) =>
+    private static async Task<long> PlaceOf(Work work, AudienceRow audience, long row, MessagePlace? known) =>
         row switch
         {
             0 => 0,
             >= long.MaxValue - 1 => long.MaxValue,
+            _ when known?.AudienceRow == audience.RowId && row == known.RowId => known.Seq,
+            _ when known?.AudienceRow == audience.RowId && row == known.RowId - 1 => known.Seq - 1,
             _ => await work.One<long>(
                 """
                 WITH RECURSIVE half (low, high) AS (
@@ -120,8 +125,16 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
             ),
         };
 
-    /// <summary>The rows between two, both left out.</summary>
-    private readonly record struct Span(long After, long Before);
+    /// <summary>The rows between two, both left out. One of them may be a message that is known.</summary>
+    private readonly record struct Span(long After, long Before, MessagePlace? From);
+
+    /// <summary>Where a message stands in the log and in its audience.</summary>
+    private sealed class MessagePlace
+    {
+        public long RowId { get; init; }
+        public long AudienceRow { get; init; }
+        public long Seq { get; init; }
+    }
 
     /// <summary>The newest messages before a row of several conversations, the newest first, each with its row.</summary>
     internal async Task<IReadOnlyList<(MessageView View, long Row)>> Newest(
