@@ -12,7 +12,7 @@ internal static class PagesScenario
     private const int PagesPerRound = 100;
 
     // The server compiles its code for a quarter of a minute under load, and a page would be blamed for it.
-    private const int WarmUpPages = 3000;
+    private const int WarmUpRounds = 60;
 
     public static Task<int> Inbox(Settings settings) =>
         Run(
@@ -43,15 +43,8 @@ internal static class PagesScenario
             {
                 using var ofFew = few.Open(who, path, isDeep);
                 using var ofMany = many.Open(who, path, isDeep);
-                await ofFew.Read(WarmUpPages);
-                await ofMany.Read(WarmUpPages);
-                var (fewTimes, manyTimes) = (new List<double>(), new List<double>());
-                // In turns, so that both meet the machine as it is just then.
-                for (var round = 0; round < Rounds; round++)
-                {
-                    fewTimes.AddRange(await ofFew.Read(PagesPerRound));
-                    manyTimes.AddRange(await ofMany.Read(PagesPerRound));
-                }
+                await InTurns(ofFew, ofMany, WarmUpRounds);
+                var (fewTimes, manyTimes) = await InTurns(ofFew, ofMany, Rounds);
 
                 var place = $"{scenario}.{few.StoreName}.{who}.{(isDeep ? "following" : "first")}";
                 Report.Line(
@@ -63,6 +56,19 @@ internal static class PagesScenario
         }
 
         return 0;
+    }
+
+    /// <summary>Reads from one and the other, so that both meet the machine as it is just then.</summary>
+    private static async Task<(List<double> OfOne, List<double> OfOther)> InTurns(Pages one, Pages other, int rounds)
+    {
+        var (ofOne, ofOther) = (new List<double>(), new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            ofOne.AddRange(await one.Read(PagesPerRound));
+            ofOther.AddRange(await other.Read(PagesPerRound));
+        }
+
+        return (ofOne, ofOther);
     }
 
     /// <returns>The median.</returns>
