@@ -1,10 +1,22 @@
-import { ProblemError } from "../api/problem";
+import type { ContactDoor } from "../api/types";
 import { Field } from "../design/Field";
+import { fieldProblemOf, textOf } from "../people/useSubmit";
 import { contactWords } from "./words";
 
-/** Who asks, where he has no account: the answer goes to his address once he has proven it. */
-export function GuestFields({ error }: { error: Error | null }) {
-  const problemOf = (field: string) => (error instanceof ProblemError ? error.detail.errors?.[field]?.[0] : undefined);
+export interface GuestGiven {
+  name: string;
+  email: string;
+  phone?: string;
+}
+
+interface GuestFieldsProps {
+  contact: Pick<ContactDoor, "refusal">;
+  error: Error | null;
+}
+
+/** Who asks, where he has no account. Some shops hear him at once, some when he has proven his address. */
+export function GuestFields({ contact, error }: GuestFieldsProps) {
+  const problemOf = fieldProblemOf(error);
 
   return (
     <>
@@ -23,7 +35,7 @@ export function GuestFields({ error }: { error: Error | null }) {
         autoComplete="email"
         required
         maxLength={254}
-        hint={contactWords.guest.emailHint}
+        hint={contact.refusal ? contactWords.guest.emailHint : contactWords.guest.emailOpenHint}
         problem={problemOf("email")}
       />
       <Field
@@ -37,4 +49,11 @@ export function GuestFields({ error }: { error: Error | null }) {
       />
     </>
   );
+}
+
+/** What he wrote there. */
+export function guestOf(form: FormData): GuestGiven {
+  const phone = textOf(form, "phone").trim();
+
+  return { name: textOf(form, "name"), email: textOf(form, "email").trim(), ...(phone && { phone }) };
 }

@@ -1,5 +1,5 @@
-import { CircleCheck, MailOpen, RotateCw, SearchX } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { CircleCheck, RotateCw, SearchX } from "lucide-react";
+import { useState } from "react";
 import { Link } from "react-router";
 import type { Asked } from "../api/client";
 import { ProblemError } from "../api/problem";
@@ -13,6 +13,7 @@ import { RowsSkeleton } from "../design/Skeleton";
 import { words } from "../words";
 import { QuickForm } from "./QuickForm";
 import { Reveals } from "./Reveals";
+import { Told, Waits } from "./Told";
 import { useContact } from "./useContact";
 import { contactWords } from "./words";
 import "../design/field.css";
@@ -74,16 +75,8 @@ interface SentProps {
 }
 
 function Sent({ name, conversationId, onDone }: SentProps) {
-  const title = useRef<HTMLHeadingElement>(null);
-  // The button that had the focus is gone.
-  useEffect(() => title.current?.focus(), []);
-
   return (
-    <div className="quick__sent" role="status">
-      <h3 ref={title} className="quick__sent-title" tabIndex={-1}>
-        <CircleCheck size={20} aria-hidden="true" />
-        <span dir="auto">{contactWords.sent(name)}</span>
-      </h3>
+    <Told icon={<CircleCheck size={20} aria-hidden="true" />} title={contactWords.sent(name)}>
       <p>{contactWords.sentText(name)}</p>
       <div className="quick__foot">
         <Button onClick={onDone}>{contactWords.done}</Button>
@@ -91,22 +84,7 @@ function Sent({ name, conversationId, onDone }: SentProps) {
           {contactWords.goOn}
         </Link>
       </div>
-    </div>
-  );
-}
-
-function Waits({ name, email }: { name: string; email: string }) {
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
-
-  return (
-    <div className="quick__sent" role="status">
-      <h3 ref={title} className="quick__sent-title" tabIndex={-1}>
-        <MailOpen size={20} aria-hidden="true" />
-        {contactWords.guest.waits}
-      </h3>
-      <p>{contactWords.guest.waitsText(email, name)}</p>
-    </div>
+    </Told>
   );
 }
 

@@ -7,6 +7,7 @@ import { api as openApi, useDoor } from "../app/SessionProvider";
 import { newClientId } from "../conversation/clientId";
 import { draftKey } from "../conversation/drafts";
 import type { Session } from "../sync/session";
+import type { GuestGiven } from "./GuestFields";
 import { useQuickDraft } from "./useQuickDraft";
 
 /** Who would get a message about it, and whether one may be written; for people who are not signed in too. */
@@ -48,13 +49,7 @@ export function useQuickMessage(asked: Asked, contact: ContactDoor) {
     },
   });
   const inquire = useMutation({
-    mutationFn: (guest: { name: string; email: string; phone?: string }) =>
-      openApi.inquire({
-        ...guest,
-        businessId: contact.business.id,
-        ...(asked.kind !== "general" && { topic: { kind: asked.kind, id: asked.id } }),
-        message: { clientId, body: body.trim() },
-      }),
+    mutationFn: (guest: GuestGiven) => openApi.inquire(inquiryOf(contact, guest, { clientId, body: body.trim() })),
     onSuccess: () => write(""),
   });
   const open = useMutation({
@@ -67,6 +62,20 @@ export function useQuickMessage(asked: Asked, contact: ContactDoor) {
   });
 
   return { body, write, send, inquire, open };
+}
+
+/** What somebody without an account asks, as the server takes it. */
+export function inquiryOf(
+  { topic, business }: ContactDoor,
+  guest: GuestGiven,
+  message: { clientId: string; body: string },
+) {
+  return {
+    ...guest,
+    businessId: business.id,
+    ...(topic.id && { topic: { kind: topic.kind, id: topic.id } }),
+    message,
+  };
 }
 
 async function startOf(

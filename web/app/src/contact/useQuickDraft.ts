@@ -14,25 +14,34 @@ export function useQuickDraft(topicId: string) {
   const drafts = standing.is === "in" ? standing.session.drafts : null;
   const id = `new-${topicId}`;
   const own = useWatched(drafts?.all ?? none).get(draftKey(id, "reply"));
-  const [loose, setLoose] = useState(() => looseOf(topicId));
+  const [loose, writeLoose] = useLooseDraft(topicId);
 
   const write = useCallback(
-    (body: string) => {
-      if (drafts !== null) return drafts.write(id, "reply", body);
-      setLoose(body);
-      keepLoose(topicId, body);
-    },
-    [drafts, id, topicId],
+    (body: string) => (drafts !== null ? drafts.write(id, "reply", body) : writeLoose(body)),
+    [drafts, id, writeLoose],
   );
 
   useEffect(() => {
     if (drafts === null || loose === "") return;
     drafts.write(id, "reply", loose);
-    setLoose("");
-    keepLoose(topicId, "");
-  }, [drafts, id, loose, topicId]);
+    writeLoose("");
+  }, [drafts, id, loose, writeLoose]);
 
   return { body: loose || (own ?? ""), write };
+}
+
+/** A draft of nobody in particular, in this tab. */
+export function useLooseDraft(topicId: string): [body: string, write: (body: string) => void] {
+  const [loose, setLoose] = useState(() => looseOf(topicId));
+  const write = useCallback(
+    (body: string) => {
+      setLoose(body);
+      keepLoose(topicId, body);
+    },
+    [topicId],
+  );
+
+  return [loose, write];
 }
 
 const keyOf = (topicId: string) => `parley-ask-${topicId}`;

@@ -65,6 +65,7 @@ export const contactWords = {
     name: "Your name",
     email: "Your email",
     emailHint: "We send you one link there. Your message is sent when you open it.",
+    emailOpenHint: "The business sees it, as not confirmed.",
     phone: "Phone (optional)",
     phoneHint: "With the country code, as +351 912 345 678.",
     signIn: "Have an account? Sign in",

@@ -31,9 +31,13 @@ export function useSubmit(
   return {
     busy,
     problem: error && (wordsFor(error) ?? problemWords(error.code, error.detail.reason)),
-    fieldProblem: (field) => error?.detail.errors?.[field]?.[0],
+    fieldProblem: fieldProblemOf(error),
     submit,
   };
 }
+
+/** What the server says is wrong with one field. */
+export const fieldProblemOf = (error: Error | null) => (field: string) =>
+  error instanceof ProblemError ? error.detail.errors?.[field]?.[0] : undefined;
 
 export const textOf = (form: FormData, name: string) => String(form.get(name) ?? "");

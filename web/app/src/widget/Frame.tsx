@@ -22,7 +22,7 @@ interface FrameProps {
 
 /** The widget's page: somebody's messages with a shop, or what a visitor may do. Its steps stay out of the shop's history. */
 export function Frame({ shop, host, keeper }: FrameProps) {
-  const [visit, onSignedOut] = useVisit(shop, host, keeper);
+  const [visit, { onSignedOut, onGuest }] = useVisit(shop, host, keeper);
   const { accessToken, asked } = visit;
   const api = useMemo(() => createWidgetApi(shop, accessToken ?? null), [shop, accessToken]);
   const [visitors] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: 1 } } }));
@@ -41,7 +41,7 @@ export function Frame({ shop, host, keeper }: FrameProps) {
       <ToastProvider>
         {accessToken === null ? (
           <QueryClientProvider client={visitors}>
-            <Visitor api={api} visit={visit} />
+            <Visitor api={api} visit={visit} onGuest={onGuest} />
           </QueryClientProvider>
         ) : (
           <SignedIn api={api} host={host} visit={visit} onSignedOut={onSignedOut} />

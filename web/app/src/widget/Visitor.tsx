@@ -6,40 +6,46 @@ import { useOffer } from "./About";
 import type { WidgetApi } from "./api";
 import { choiceOf } from "./choice";
 import type { Visit } from "./useVisit";
+import { VisitorForm } from "./VisitorForm";
 import { widgetWords } from "./words";
 
 interface VisitorProps {
   api: WidgetApi;
   visit: Visit;
+  onGuest: (accessToken: string) => void;
 }
 
-/** What somebody sees whom the shop has not named: what it is about, and the way in where the page gave one. */
-export function Visitor({ api, visit: { asked, signIn } }: VisitorProps) {
+/** What somebody sees whom the shop has not named: a form where it takes inquiries of guests, else the way in where the page gave one. */
+export function Visitor({ api, visit: { asked, signIn }, onGuest }: VisitorProps) {
   const { data: offer } = useOffer(api, asked.context);
   const isClosed = offer?.refusal === "closed";
+  const wayIn = signIn !== null && !isClosed && (
+    <a className={offer?.takesInquiries ? "button" : "button button--primary"} href={signIn} target="_top">
+      {widgetWords.signIn}
+    </a>
+  );
 
   return (
     <main className="widget">
-      <Empty
-        isPage
-        icon={<LogIn size={22} aria-hidden="true" />}
-        title={
-          offer ? problemWords("contact_not_allowed", isClosed ? "closed" : "sign_in_required") : widgetWords.visitor
-        }
-        {...(!offer && { text: widgetWords.visitorText })}
-      >
-        {offer && (
-          <span className="widget__choice">
-            <ChoiceText choice={choiceOf(offer)} />
-          </span>
-        )}
-        {/* Here a shop that takes inquiries of guests will have their form. */}
-        {signIn !== null && !isClosed && (
-          <a className="button button--primary" href={signIn} target="_top">
-            {widgetWords.signIn}
-          </a>
-        )}
-      </Empty>
+      {offer?.takesInquiries ? (
+        <VisitorForm key={choiceOf(offer).key} api={api} offer={offer} wayIn={wayIn} onGuest={onGuest} />
+      ) : (
+        <Empty
+          isPage
+          icon={<LogIn size={22} aria-hidden="true" />}
+          title={
+            offer ? problemWords("contact_not_allowed", isClosed ? "closed" : "sign_in_required") : widgetWords.visitor
+          }
+          {...(!offer && { text: widgetWords.visitorText })}
+        >
+          {offer && (
+            <span className="widget__choice">
+              <ChoiceText choice={choiceOf(offer)} />
+            </span>
+          )}
+          {wayIn}
+        </Empty>
+      )}
     </main>
   );
 }

@@ -12,8 +12,15 @@ export interface Visit {
   signIn: string | null;
 }
 
-/** What the shop's page wants shown, and to whom; and how to say that a session is over. */
-export function useVisit(shop: string, host: Host, keeper: Keeper): [Visit, onSignedOut: () => void] {
+interface Visiting {
+  /** The session is over. */
+  onSignedOut: () => void;
+  /** Somebody whom the shop has not named has said who he is. */
+  onGuest: (accessToken: string) => void;
+}
+
+/** What the shop's page wants shown, and to whom; and how to say that a session is over or has begun. */
+export function useVisit(shop: string, host: Host, keeper: Keeper): [Visit, Visiting] {
   const [visit, setVisit] = useState<Visit>({
     accessToken: undefined,
     asked: { context: null, isCounted: true },
@@ -62,7 +69,12 @@ export function useVisit(shop: string, host: Host, keeper: Keeper): [Visit, onSi
     host.tell({ parley: "ask" });
   };
 
-  return [visit, onSignedOut];
+  const onGuest = (accessToken: string) => {
+    keeper.keep({ accessToken, from: "" });
+    setVisit((before) => ({ ...before, accessToken }));
+  };
+
+  return [visit, { onSignedOut, onGuest }];
 }
 
 /** An address on the shop's own site; null for any other. */
