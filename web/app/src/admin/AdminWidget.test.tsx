@@ -10,7 +10,7 @@ function open(...origins: { origin: string; seenAt?: string }[]) {
   let allowed = origins;
   const view = () => ({ key: market, allowedOrigins: allowed });
   const calls = {
-    show: vi.fn(async () => view()),
+    widget: vi.fn(async () => view()),
     allow: vi.fn(async (_shop: string, wanted: string[]) => {
       allowed = wanted.map((origin) => allowed.find((one) => one.origin === origin) ?? { origin });
 

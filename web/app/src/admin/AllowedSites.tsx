@@ -7,16 +7,16 @@ import { Button, IconButton } from "../design/Button";
 import { Field } from "../design/Field";
 import { ago } from "../design/times";
 import { problemWords } from "../words";
+import type { ShopCalls } from "./shopCalls";
 import { siteOf } from "./site";
 import type { AllowedOrigin } from "./WidgetSeen";
 import { hostOf } from "./WidgetSeen";
-import type { WidgetCalls } from "./widgetCalls";
 import { adminWords } from "./words";
 
 interface AllowedSitesProps {
   shop: string;
   origins: readonly AllowedOrigin[];
-  calls: WidgetCalls;
+  calls: Pick<ShopCalls, "allow">;
 }
 
 /** The sites that may show the widget; all others get an empty frame. */

@@ -185,3 +185,27 @@ export const adminWords = {
 
   auditRole: { admin: "Admin", shop: "Shop", person: "Person" } as Record<string, string>,
 };
+
+export const contactWords = {
+  title: "Who may write",
+  text: "Who may open a conversation with a business of this shop. What is open already goes on, whatever you choose here.",
+  order: "About an order its customer can always write, and nobody else.",
+  saved: "Saved",
+  failed: "The settings could not be loaded",
+  onlyBuyers: "Only buyers, for all of them",
+  kinds: { listing: "Listings", service: "Services", general: "No particular thing" },
+  policies: {
+    buyers: "Buyers only",
+    signed_in: "Everybody with an account",
+    verified_email: "Everybody with a confirmed email address",
+    anyone: "Everybody",
+    closed: "Nobody",
+  },
+  meanings: {
+    buyers: "Who has an order that was not cancelled from the business.",
+    signed_in: "Who has signed in to the shop. Guests are asked to.",
+    verified_email: "A guest writes too: the business hears him once he has opened the link in his mail.",
+    anyone: "A guest is heard at once, and his address is not checked.",
+    closed: "The button says that no messages are taken.",
+  },
+};

@@ -15,6 +15,7 @@ const BusinessInbox = lazy(() => import("../inbox/BusinessInbox"));
 const AdminConversations = lazy(() => import("../admin/AdminConversations"));
 const AdminAudit = lazy(() => import("../admin/AdminAudit"));
 const AdminSearch = lazy(() => import("../admin/AdminSearch"));
+const AdminContact = lazy(() => import("../admin/AdminContact"));
 const AdminWidget = lazy(() => import("../admin/AdminWidget"));
 const DemoShop = lazy(() => import("../demo/DemoShop"));
 const ContactPage = lazy(() => import("../contact/ContactPage"));
@@ -55,6 +56,7 @@ export function App() {
                     <Route path="/admin/conversations/:id" element={<AdminConversations />} />
                     <Route path="/admin/search" element={<AdminSearch />} />
                     <Route path="/admin/audit" element={<AdminAudit />} />
+                    <Route path="/admin/contact" element={<AdminContact />} />
                     <Route path="/admin/widget" element={<AdminWidget />} />
                   </Route>
                   <Route path="/" element={<Navigate to="/messages" replace />} />

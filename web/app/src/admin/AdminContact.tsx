@@ -1,0 +1,103 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ProblemError } from "../api/problem";
+import { Button } from "../design/Button";
+import { Empty } from "../design/Empty";
+import { RowsSkeleton } from "../design/Skeleton";
+import { problemWords, words } from "../words";
+import { ShopPage } from "./ShopPage";
+import { type ContactPolicies, createShopCalls, type ShopCalls } from "./shopCalls";
+import { contactWords } from "./words";
+import "../design/field.css";
+
+const ownCalls = createShopCalls();
+const kinds = ["listing", "service", "general"] as const;
+const policies = ["buyers", "signed_in", "verified_email", "anyone", "closed"] as const;
+
+type Calls = Pick<ShopCalls, "policies" | "setPolicies">;
+
+/** Who may write to the businesses of a shop, by what is written about. */
+export default function AdminContact({ calls = ownCalls }: { calls?: Calls }) {
+  return (
+    <ShopPage title={contactWords.title}>{(shop) => <PoliciesOf key={shop} shop={shop} calls={calls} />}</ShopPage>
+  );
+}
+
+function PoliciesOf({ shop, calls }: { shop: string; calls: Calls }) {
+  const store = useQueryClient();
+  const key = ["contact-policies", shop];
+  const known = useQuery({ queryKey: key, queryFn: () => calls.policies(shop), staleTime: 0 });
+  const change = useMutation({
+    mutationFn: (wanted: Partial<ContactPolicies>) => calls.setPolicies(shop, wanted),
+    onSuccess: (changed) => store.setQueryData(key, changed),
+    // One after the other, so that the last choice is the one that holds.
+    scope: { id: key.join() },
+  });
+  if (known.isPending) return <RowsSkeleton rows={3} />;
+  if (known.isError)
+    return (
+      <Empty failed title={contactWords.failed} text={words.list.failedText}>
+        <Button onClick={() => void known.refetch()}>{words.retry}</Button>
+      </Empty>
+    );
+
+  const shown = { ...known.data, ...(change.isPending && change.variables) };
+
+  return (
+    <div className="setup">
+      <section className="setup__part">
+        <p>{contactWords.text}</p>
+        {kinds.map((kind) => (
+          <Choice
+            key={kind}
+            kind={kind}
+            policy={shown[kind]}
+            onChoose={(policy) => change.mutate({ [kind]: policy })}
+          />
+        ))}
+        <p className="field__note">{contactWords.order}</p>
+        <p className="field__note" role="status">
+          {change.isSuccess && contactWords.saved}
+        </p>
+        {change.isError && (
+          <p className="field__note field__note--problem" role="alert">
+            {problemWords(change.error instanceof ProblemError ? change.error.code : "internal")}
+          </p>
+        )}
+        <p>
+          <Button
+            busy={change.isPending}
+            onClick={() => change.mutate({ listing: "buyers", service: "buyers", general: "buyers" })}
+          >
+            {contactWords.onlyBuyers}
+          </Button>
+        </p>
+      </section>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  kind: (typeof kinds)[number];
+  policy: ContactPolicies["listing"] | undefined;
+  onChoose: (policy: ContactPolicies["listing"]) => void;
+}
+
+function Choice({ kind, policy, onChoose }: ChoiceProps) {
+  return (
+    <label className="field setup__choice">
+      <span className="field__label">{contactWords.kinds[kind]}</span>
+      <select
+        className="select"
+        value={policy}
+        onChange={(event) => onChoose(policies.find((one) => one === event.target.value) ?? "closed")}
+      >
+        {policies.map((one) => (
+          <option key={one} value={one}>
+            {contactWords.policies[one]}
+          </option>
+        ))}
+      </select>
+      {policy && <span className="field__note">{contactWords.meanings[policy]}</span>}
+    </label>
+  );
+}
