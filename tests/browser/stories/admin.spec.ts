@@ -259,6 +259,9 @@ for (const [colorScheme, width] of [
     await page.goto("/admin/audit?to=2001-01-01");
     await expect(page.getByText("Nothing matches")).toBeVisible();
     await looksRight("audit-nothing");
+    await page.goto("/admin/contact");
+    await expect(page.getByLabel(/^Listings/)).toBeVisible();
+    await looksRight("who-may-write");
   });
 
 async function isLargeEnough(page: Page, name: string): Promise<void> {

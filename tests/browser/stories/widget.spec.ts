@@ -1,5 +1,6 @@
 import { expect, type FrameLocator, type Page } from "@playwright/test";
 import config from "../playwright.config.js";
+import { linkTo } from "./mail.js";
 import { test as base, faultsOf, opened, type Somebody, say, thread, unique } from "./people.js";
 import { openSite, type Site } from "./site.js";
 
@@ -68,6 +69,70 @@ test("Ruth asks Northwind from the shop's own page, without a cookie, and reads 
   await page.goto(site.pageOf({ script: identify(site.tokenOf(...ruth)) }));
   await contact(page).click();
   await expect(frame.getByRole("log").getByText(answer)).toBeVisible();
+});
+
+/** Somebody whom the shop has not named asks from its page. */
+async function asksAsGuest(page: Page, site: Site, question: string, email: string): Promise<void> {
+  await page.goto(site.pageOf({}));
+  await contact(page).click();
+  const frame = frameOf(page);
+  await frame.getByRole("textbox", { name: "Your Message:" }).fill(question);
+  await frame.getByLabel("Your name").fill("Kim Berg");
+  await frame.getByLabel("Your email").fill(email);
+  await frame.getByRole("button", { name: "Send" }).click();
+}
+
+const newAddress = () => `kim.${crypto.randomUUID().slice(0, 8)}@example.com`;
+
+test("somebody without an account asks from the shop's page, and Northwind hears it once his address is proven", async ({
+  page,
+  site,
+  enter,
+}) => {
+  const jo = await enter("jo");
+  const [question, email] = [unique("Is it heavy?"), newAddress()];
+  await asksAsGuest(page, site, question, email);
+  await expect(frameOf(page).getByRole("heading", { name: "Check your email" })).toBeVisible();
+  await jo.page.goto("/inbox/all");
+  await expect(jo.page.locator(".line").first()).toBeVisible();
+  await expect(jo.page.getByText(question)).toHaveCount(0);
+
+  await page.goto(`${site.chat}${await linkTo(email)}`);
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(jo.page.getByText(question)).toBeVisible();
+});
+
+test("where Ada lets everybody write, a guest's talk goes on in the panel, on the next page too", async ({
+  page,
+  site,
+  ada,
+  enter,
+}) => {
+  const jo = await enter("jo");
+  const path = `/api/v1/shops/${site.shop}/contact-policies`;
+  const before = await (await ada.request.get(path)).json();
+  const [question, answer, more] = [unique("Is it heavy?"), unique("40 kg"), unique("Thank you")];
+  try {
+    await ada.page.goto("/admin/contact");
+    await ada.page.getByLabel(/^Listings/).selectOption("Everybody");
+    await expect(ada.page.getByText("Saved")).toBeVisible();
+    await asksAsGuest(page, site, question, newAddress());
+    const talk = frameOf(page).getByRole("log");
+    await expect(talk.getByText(question)).toBeVisible();
+
+    await jo.page.goto("/inbox/all");
+    await jo.page.getByText(question).click();
+    await say(jo.page, answer);
+    await expect(talk.getByText(answer)).toBeVisible();
+    await page.goto(site.pageOf({}));
+    await contact(page).click();
+    await expect(talk.getByText(answer)).toBeVisible();
+    await frameOf(page).getByRole("textbox", { name: /^Write to/ }).fill(more);
+    await frameOf(page).getByRole("textbox", { name: /^Write to/ }).press("Enter");
+    await expect(thread(jo.page).getByText(more)).toBeVisible();
+  } finally {
+    expect((await ada.request.patch(path, { data: before })).status()).toBe(200);
+  }
 });
 
 test("a page with the widget asks Parley for one file, opens no socket, keeps nothing and moves nothing before it is touched", async ({
@@ -155,12 +220,13 @@ test("who is not named, or named by a token that does not hold, is nobody; and a
   await page.goto(site.pageOf({ script: identify(`${head}.${body}.AAAA`), tag: 'data-sign-in="/account"' }));
   await contact(page).click();
   const frame = frameOf(page);
-  await expect(frame.getByRole("heading", { name: "Sign in to write to this business." })).toBeVisible();
+  await expect(frame.getByLabel("Your email")).toBeVisible();
   await expect(frame.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", `${site.origin}/account`);
 
   const token = site.tokenOf(...ruth);
   const asked = page.waitForRequest(`${site.chat}/api/v1/me`);
   await page.evaluate((good) => (window as unknown as Widget).Parley.identify(good), token);
+  await expect(frame.getByLabel("Your email")).toBeHidden();
   await expect(frame.getByRole("textbox")).toBeVisible();
   const { authorization = "" } = await (await asked).allHeaders();
   const me = () => page.request.get(`${site.chat}/api/v1/me`, { headers: { authorization } });
@@ -170,7 +236,7 @@ test("who is not named, or named by a token that does not hold, is nobody; and a
   await expect(panel(page)).toHaveCount(0);
   expect((await me()).status()).toBe(401);
   await contact(page).click();
-  await expect(frame.getByRole("heading", { name: "Sign in to write to this business." })).toBeVisible();
+  await expect(frame.getByLabel("Your email")).toBeVisible();
 });
 
 interface Widget {
@@ -251,7 +317,7 @@ for (const isPhone of [false, true])
         await contact(page).click();
         const frame = page.frames()[1];
         if (frame === undefined) throw new Error("There is no frame");
-        await expect(frameOf(page).locator(".empty, .first, .composer").first()).toBeVisible();
+        await expect(frameOf(page).locator(".empty, .first, .composer, .quick__form").first()).toBeVisible();
         await expect(frameOf(page).locator(".skeleton")).toHaveCount(0);
         expect(await faultsOf(frame), `${what} ${name}`).toEqual([]);
         const box = await panel(page).boundingBox();

@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 export type ToFrame =
-  | ({ parley: "start"; token: string | null; signIn: string | null } & Asked)
+  | ({ parley: "start"; token: string | null; guest: string | null; signIn: string | null } & Asked)
   | ({ parley: "open" } & Asked)
   | { parley: "identify"; token: string | null }
   | { parley: "shutdown" };
@@ -26,6 +26,8 @@ export type FromFrame =
   | { parley: "ready" }
   /** Its session is over, or was never one. */
   | { parley: "ask" }
+  /** What lets a visitor in again whom the shop has not named; null when it no longer does. */
+  | { parley: "guest"; key: string | null }
   | { parley: "unread"; count: number }
   | { parley: "close" }
   /** Nothing of anybody is left in it. */

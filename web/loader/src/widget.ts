@@ -80,6 +80,7 @@ export class Widget {
     this.#onGone = this.#panel = null;
     this.#isReady = false;
     this.#tellUnread(0);
+    this.#keepGuest(null);
   }
 
   /** A page shows a context. */
@@ -112,6 +113,7 @@ export class Widget {
   readonly #hear = (message: FromFrame): void => {
     if (message.parley === "ready") void this.#start();
     else if (message.parley === "ask") void this.#identify();
+    else if (message.parley === "guest") this.#keepGuest(message.key);
     else if (message.parley === "unread") this.#tellUnread(Number(message.count) || 0);
     else if (message.parley === "close") this.close();
     else if (message.parley === "gone") this.#onGone?.();
@@ -121,7 +123,28 @@ export class Widget {
     if (this.#onGone !== null) return this.#panel?.tell({ parley: "shutdown" });
     const token = await this.#newToken();
     this.#isReady = true;
-    this.#panel?.tell({ parley: "start", token, signIn: this.#options.signIn, ...this.#asked });
+    const guest = token === null ? this.#guest() : null;
+    this.#panel?.tell({ parley: "start", token, guest, signIn: this.#options.signIn, ...this.#asked });
+  }
+
+  // The page keeps it: where other sites may store nothing, the frame forgets with each page.
+  #guest(): string | null {
+    try {
+      return localStorage.getItem(this.#guestName);
+    } catch {
+      return null;
+    }
+  }
+
+  #keepGuest(key: string | null): void {
+    try {
+      if (key === null) localStorage.removeItem(this.#guestName);
+      else localStorage.setItem(this.#guestName, key);
+    } catch {}
+  }
+
+  get #guestName(): string {
+    return `parley.guest.${this.#options.shop}`;
   }
 
   async #identify(): Promise<void> {

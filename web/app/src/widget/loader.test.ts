@@ -94,7 +94,29 @@ it("has no frame before the first press, and tells it then who visits and what t
   const posts = told();
   await says({ parley: "ready" });
   const context = { topic: "service", externalId: "s-1" };
-  expect(posts).toEqual([[{ parley: "start", token: "token", signIn: "/account", context, isCounted: false }, chat]]);
+  const start = { parley: "start", token: "token", guest: null, signIn: "/account", context, isCounted: false };
+  expect(posts).toEqual([[start, chat]]);
+});
+
+it("keeps on the shop's page what lets a guest in again, for nobody who is named, until it is shut down", async () => {
+  const openWith = async (token: string | null) => {
+    parley().push(["identify", token]);
+    parley().open();
+    const posts = told();
+    await says({ parley: "ready" });
+
+    return posts.map(([message]) => message).find(({ parley }) => parley === "start");
+  };
+  expect(await openWith(null)).toMatchObject({ token: null, guest: null });
+  await says({ parley: "guest", key: "key" });
+  await says({ parley: "guest", key: "not theirs to set" }, "https://other.example");
+  expect(await openWith(null)).toMatchObject({ guest: "key" });
+  expect(await openWith("token")).toMatchObject({ token: "token", guest: null });
+
+  const done = parley().shutdown();
+  await says({ parley: "gone" });
+  await done;
+  expect({ ...localStorage }).toEqual({});
 });
 
 it("names the provider of a service, and offers his phone and e-mail address beside (covers: S2-56)", () => {

@@ -32,6 +32,7 @@ export function useVisit(shop: string, host: Host, keeper: Keeper): [Visit, Visi
     const means = { keeper, apiOf: (token: string | null) => createWidgetApi(shop, token) };
     const change = (changed: Partial<Visit>) => setVisit((before) => ({ ...before, ...changed }));
     const identify = async (token: string | null) => {
+      host.tell({ parley: "guest", key: null });
       if (token !== null) return change({ accessToken: await enter(token, means) });
       await leave(means);
       change({ accessToken: null });
@@ -54,7 +55,10 @@ export function useVisit(shop: string, host: Host, keeper: Keeper): [Visit, Visi
           .seen(host.origin)
           .catch(() => {});
         if (message.token !== null) await identify(message.token);
-        else change({ accessToken: keeper.read()?.accessToken ?? null });
+        else {
+          if (message.guest !== null) keeper.keep({ accessToken: message.guest, from: "" });
+          change({ accessToken: keeper.read()?.accessToken ?? null });
+        }
       }
     };
     const stop = host.listen((message) => hears.current(message));
@@ -65,12 +69,14 @@ export function useVisit(shop: string, host: Host, keeper: Keeper): [Visit, Visi
 
   const onSignedOut = () => {
     keeper.keep(null);
+    host.tell({ parley: "guest", key: null });
     setVisit((before) => ({ ...before, accessToken: null }));
     host.tell({ parley: "ask" });
   };
 
   const onGuest = (accessToken: string) => {
     keeper.keep({ accessToken, from: "" });
+    host.tell({ parley: "guest", key: accessToken });
     setVisit((before) => ({ ...before, accessToken }));
   };
 
