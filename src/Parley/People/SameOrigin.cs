@@ -41,6 +41,9 @@ internal static class SameOrigin
 
     private sealed class OpenToAllSites;
 
+    /// <summary>Whether it comes from one of our own pages, which a browser tells; a program does not.</summary>
+    public static bool IsBrowser(HttpRequest request) => request.Headers["Sec-Fetch-Site"] is ["same-origin"];
+
     private static bool IsOwn(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"] is [{ } site, ..])

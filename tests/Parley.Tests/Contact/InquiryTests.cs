@@ -236,24 +236,6 @@ public sealed class InquiryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_anyone_may_write_the_business_hears_at_once_and_the_key_goes_on()
-    {
-        await Sets(new { general = "anyone" });
-
-        var visitor = _world.Visitor("Kim");
-        var answer = await visitor.Inquires(_blueDoor, "kim@example.com", "Hello", phone: "+351 912 345 678");
-        var sent = await answer.Read<InquiryView>();
-        var kim = visitor.With(sent.Key!);
-        await kim.Says("Are you there?", sent.ConversationId!.Value);
-
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        Assert.Equal(["Hello", "Are you there?"], Spoken(await _bea.History(sent.ConversationId.Value)));
-        Assert.Empty(_world.MailsTo("kim@example.com"));
-        Assert.Equal(HttpStatusCode.NoContent, (await kim.Deletes("/session")).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await kim.Gets("/me")).StatusCode);
-    }
-
-    [Fact]
     public async Task A_guest_comes_back_by_a_new_link_and_nobody_learns_whose_address_is_known()
     {
         var inquiry = await _world.Visitor("Kim").Inquires(_blueDoor, "kim@example.com", "Hello").Waits();

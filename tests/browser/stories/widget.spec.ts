@@ -107,6 +107,7 @@ test("where Ada lets everybody write, a guest's talk goes on in the panel, on th
   site,
   ada,
   enter,
+  browser,
 }) => {
   const jo = await enter("jo");
   const path = `/api/v1/shops/${site.shop}/contact-policies`;
@@ -130,6 +131,20 @@ test("where Ada lets everybody write, a guest's talk goes on in the panel, on th
     await frameOf(page).getByRole("textbox", { name: /^Write to/ }).fill(more);
     await frameOf(page).getByRole("textbox", { name: /^Write to/ }).press("Enter");
     await expect(thread(jo.page).getByText(more)).toBeVisible();
+
+    // On our own page of the same offer another guest is let in too.
+    const { items } = await (await jo.request.get("/api/v1/listings?limit=100")).json();
+    const desk = items.find((offer: { title: string }) => offer.title === "Walnut desk");
+    const own = await (await browser.newContext()).newPage();
+    const other = unique("Is it oiled?");
+    await own.goto(`${site.chat}/contact/listing/${desk.id}`);
+    await own.getByLabel("Your Message:").fill(other);
+    await own.getByLabel("Your name").fill("Lu Berg");
+    await own.getByLabel("Your email").fill(newAddress());
+    await own.getByRole("button", { name: "Send" }).click();
+    await own.getByRole("link", { name: "Continue chatting" }).click();
+    await expect(thread(own).getByText(other)).toBeVisible();
+    await own.context().close();
   } finally {
     expect((await ada.request.patch(path, { data: before })).status()).toBe(200);
   }

@@ -62,18 +62,28 @@ internal static class SendInquiryEndpoint
         SendInquiryRequest request,
         HttpContext context,
         SendInquiry send
-    ) =>
-        await send.Run(
-            new Visit(Actor.Of(context), Source.Of(context), Caller.Of(context)),
-            request,
-            context.RequestAborted
-        ) switch
-        {
-            null => TypedResults.NotFound(),
-            { State: InquiryState.Sent } sent => TypedResults.Created($"/api/v1/inquiries/{sent.Id}", sent),
-            var waiting => TypedResults.Accepted($"/api/v1/inquiries/{waiting.Id}", waiting),
-        };
+    )
+    {
+        var visit = new Visit(Actor.Of(context), Source.Of(context), Caller.Of(context));
+        if (
+            await send.Run(visit, request, SameOrigin.IsBrowser(context.Request), context.RequestAborted)
+            is not { } asked
+        )
+            return TypedResults.NotFound();
+        if (asked.Session is { } session)
+            SessionCookie.Write(context, session.Token, session.ExpiresAt);
+
+        var path = $"/api/v1/inquiries/{asked.View.Id}";
+
+        return asked.View.State == InquiryState.Sent
+            ? TypedResults.Created(path, asked.View)
+            : TypedResults.Accepted(path, asked.View);
+    }
 }
+
+/// <summary>An inquiry that was taken.</summary>
+/// <param name="Session">Of a guest who was heard at once, in a browser: he goes on where he asked.</param>
+internal sealed record AskedInquiry(InquiryView View, StartedSession? Session = null);
 
 /// <summary>Takes what people ask from any page, signed in or not.</summary>
 internal sealed class SendInquiry(
@@ -87,7 +97,12 @@ internal sealed class SendInquiry(
     private readonly AttemptLimit _sources = new(options.Value.InquiriesPerHour, TimeSpan.FromHours(1), clock);
 
     /// <returns>Null when there is no such business, or nothing such to write about.</returns>
-    public async Task<InquiryView?> Run(Visit visit, SendInquiryRequest request, CancellationToken cancellationToken)
+    public async Task<AskedInquiry?> Run(
+        Visit visit,
+        SendInquiryRequest request,
+        bool isInBrowser,
+        CancellationToken cancellationToken
+    )
     {
         SendMessage.RequireWords(request.Message.ClientId, request.Message.Body);
         if (visit.Actor is { PersonRow: not 0 } actor)
@@ -98,14 +113,14 @@ internal sealed class SendInquiry(
         if (await Door(request, cancellationToken) is not { } door)
             return null;
         if (door.Refusal is null)
-            return await SendAtOnce(guest, visit.Caller, request, cancellationToken);
+            return await SendAtOnce(guest, visit.Caller, request, isInBrowser, cancellationToken);
         if (door.Refusal != MayContact.EmailProofRequired)
             throw new RuleBrokenException(Problem.ContactNotAllowed) { Reason = door.Refusal };
 
-        return await database.Write(work => Wait(work, guest, request, door.Business), cancellationToken);
+        return new(await database.Write(work => Wait(work, guest, request, door.Business), cancellationToken));
     }
 
-    private async Task<InquiryView?> SendAs(
+    private async Task<AskedInquiry?> SendAs(
         Actor actor,
         SendInquiryRequest request,
         CancellationToken cancellationToken
@@ -114,9 +129,11 @@ internal sealed class SendInquiry(
         if (await start.Run(actor, request.Opening, cancellationToken) is not { } started)
             return null;
 
-        return await database.Write(
-            work => Sent(work, actor.PersonRow, started.Conversation.Id, clock.Now),
-            cancellationToken
+        return new(
+            await database.Write(
+                work => Sent(work, actor.PersonRow, started.Conversation.Id, clock.Now),
+                cancellationToken
+            )
         );
     }
 
@@ -129,10 +146,11 @@ internal sealed class SendInquiry(
     }
 
     /// <summary>The shop hears everybody: the key is a session of somebody who is nobody else's yet.</summary>
-    private async Task<InquiryView?> SendAtOnce(
+    private async Task<AskedInquiry?> SendAtOnce(
         Guest guest,
         Caller caller,
         SendInquiryRequest request,
+        bool isInBrowser,
         CancellationToken cancellationToken
     )
     {
@@ -146,11 +164,14 @@ internal sealed class SendInquiry(
                 var sent = await Sent(work, actor.PersonRow, started.Conversation.Id, clock.Now);
                 await Sessions.StartGuest(work, sent.Key!, actor.PersonRow, caller, clock.Now);
 
-                return sent;
+                return new AskedInquiry(sent, isInBrowser ? await StartSession(work, actor, caller) : null);
             },
             cancellationToken
         );
     }
+
+    private Task<StartedSession> StartSession(Work work, Actor guest, Caller caller) =>
+        Sessions.Start(work, SessionKind.Cookie, guest.PersonRow, Persons.Installation, caller, clock.Now);
 
     private async Task<InquiryView> Wait(Work work, Guest guest, SendInquiryRequest request, string business)
     {

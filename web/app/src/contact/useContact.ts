@@ -29,7 +29,7 @@ const draftOf = ({ id, businessId }: Asked) => (businessId ? `${id}:${businessId
 
 /** Writing about it: the draft, sending it, and taking it along to the whole conversation. */
 export function useQuickMessage(asked: Asked, contact: ContactDoor) {
-  const { standing } = useDoor();
+  const { standing, ask } = useDoor();
   const session = standing.is === "in" ? standing.session : null;
   const store = useQueryClient();
   const navigate = useNavigate();
@@ -50,7 +50,11 @@ export function useQuickMessage(asked: Asked, contact: ContactDoor) {
   });
   const inquire = useMutation({
     mutationFn: (guest: GuestGiven) => openApi.inquire(inquiryOf(contact, guest, { clientId, body: body.trim() })),
-    onSuccess: () => write(""),
+    onSuccess: ({ state }) => {
+      write("");
+      // A guest who is heard at once is signed in as that.
+      if (state === "sent") ask();
+    },
   });
   const open = useMutation({
     mutationFn: async () => contact.conversationId ?? (await startOf(session, asked, contact)).id,
