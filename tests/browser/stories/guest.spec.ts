@@ -43,6 +43,7 @@ test("somebody without an account asks about a listing, proves his address, is a
   await page.goto(await linkTo(email, 2));
   await page.getByLabel("Password").fill(signUp.password);
   await page.getByRole("button", { name: "Confirm" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/join"));
   await opened(page, `/messages/${conversation}`);
   await expect(thread(page).getByText(thanks)).toBeVisible();
   expect((await (await page.request.get("/api/v1/me")).json()).isGuest).toBe(false);

@@ -87,7 +87,7 @@ export class Live {
         if (!this.#stopped) this.state.set("connecting");
       } catch (error) {
         failures++;
-        if (error instanceof ProblemError && error.status === 401) return this.#doors.onSignedOut();
+        if (isSignedOut(error)) return this.#doors.onSignedOut();
         if (failures >= TRIES_BEFORE_POLLING) this.#startPolling();
       }
       if (!this.#stopped) await this.#pause(waitBefore(failures, this.#doors.chance));
@@ -125,7 +125,12 @@ export class Live {
     const once = () =>
       this.#doors.catchUp().then(
         () => this.#poll !== null && this.state.set("polling"),
-        () => this.#poll !== null && this.state.set("offline"),
+        (error: unknown) => {
+          if (this.#poll === null) return;
+          // A browser does not say why a socket was refused; this does.
+          if (isSignedOut(error)) this.#doors.onSignedOut();
+          else this.state.set("offline");
+        },
       );
     this.#poll = setInterval(once, POLL_MS);
     void once();
@@ -152,3 +157,5 @@ export class Live {
     });
   }
 }
+
+const isSignedOut = (error: unknown) => error instanceof ProblemError && error.status === 401;

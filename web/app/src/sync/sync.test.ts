@@ -241,6 +241,18 @@ describe("The live connection", () => {
     expect(live.tell("Typing", {})).toBe(false);
   });
 
+  it("ends with the session too when only the socket's refusal tells of it", async () => {
+    const { live, log, onSignedOut } = world(Array<"refuse">(20).fill("refuse"), async () => {
+      throw new ProblemError("unauthenticated", 401);
+    });
+    live.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(log).not.toContain("open");
+    expect(onSignedOut).toHaveBeenCalled();
+    await live.stop();
+  });
+
   it("ends with the session", async () => {
     const { live, onSignedOut } = world(["open"], async () => {
       throw new ProblemError("unauthenticated", 401);
