@@ -109,6 +109,7 @@ for (const isPhone of [false, true])
   test(`the shop is readable for everybody, in light and dark: ${isPhone ? "phone" : "desktop"}`, async ({
     browser,
   }) => {
+    test.slow();
     for (const colorScheme of ["light", "dark"] as const) {
       const viewport = isPhone ? { width: 390, height: 844 } : { width: 1280, height: 800 };
       const context = await browser.newContext({ colorScheme, viewport, isMobile: isPhone, hasTouch: isPhone });
@@ -129,6 +130,11 @@ for (const isPhone of [false, true])
       await look("no-orders", "/shop/orders");
       await be(page, "Ana Duarte");
       await look("listing", "/shop/listing/linen-sofa");
+      await contact(page, "Northwind").click();
+      await expect(frameOf(page).locator(".composer, .first").first()).toBeVisible();
+      await page.screenshot({
+        path: test.info().outputPath(`asked-${isPhone ? "phone" : "desktop"}-${colorScheme}.png`),
+      });
       await look("service", "/shop/service/deep-cleaning");
       await look("orders", "/shop/orders");
       await look("order", "/shop/orders/10432");

@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Microsoft.Extensions.FileProviders;
 using Parley.Storage;
 
 namespace Parley.Demo.Site;
@@ -39,7 +40,7 @@ internal static class DemoSite
     private static bool IsRead(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
-    private static async Task Write(HttpContext context, Microsoft.Extensions.FileProviders.IFileInfo page)
+    private static async Task Write(HttpContext context, IFileInfo page)
     {
         var shopId = await context.RequestServices.GetRequiredService<Database>().Read(ShopId, context.RequestAborted);
         using var reader = new StreamReader(page.CreateReadStream());
