@@ -95,6 +95,7 @@ public static class Server
     {
         server.UseProblems();
         server.UseAddressText();
+        server.UseDemoSite();
         server.UseWebFiles();
         server.UsePeople();
         server.UseDemo();

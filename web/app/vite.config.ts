@@ -39,6 +39,7 @@ export default defineConfig({
       "/api": "http://127.0.0.1:8080",
       "/live": { target: "ws://127.0.0.1:8080", ws: true },
       "/loader.js": "http://127.0.0.1:8080",
+      "/shop": "http://127.0.0.1:8080",
     },
   },
   test: { environment: "jsdom", restoreMocks: true, setupFiles: ["src/test.setup.ts"] },

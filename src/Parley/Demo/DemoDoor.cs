@@ -28,7 +28,7 @@ internal sealed class DemoDoor(Database database, IOptions<DemoOptions> options,
             await next(context);
     }
 
-    private async ValueTask<bool> IsOpen(CancellationToken cancellationToken) =>
+    public async ValueTask<bool> IsOpen(CancellationToken cancellationToken) =>
         (options.Value.Open || IsOnThisMachineOnly) && (_isMarked || await FindMark(cancellationToken));
 
     // A mark is never taken away; that there is none is asked each time, because seeding may come later.

@@ -1,3 +1,5 @@
+using Parley.Demo.Site;
+
 namespace Parley.Demo;
 
 public static class DemoModule
@@ -9,6 +11,7 @@ public static class DemoModule
         services.AddSingleton<SeedPeople>();
         services.AddSingleton<SeedCommerce>();
         services.AddSingleton<PlaceDemoOrder>();
+        services.AddSingleton<VouchForDemo>();
 
         return services;
     }
@@ -16,10 +19,15 @@ public static class DemoModule
     /// <summary>Comes after authentication, so that a closed door meets a request as far along as an unknown route does.</summary>
     public static void UseDemo(this WebApplication server) => server.Use(DemoDoor.Guard);
 
+    /// <summary>Comes before the web app's files, whose page answers every address that is nothing else.</summary>
+    public static void UseDemoSite(this WebApplication server) => server.Use(DemoSite.Serve);
+
     public static void MapDemo(this IEndpointRouteBuilder api)
     {
         api.MapShowDemo();
         api.MapEnterDemo();
         api.MapPlaceDemoOrder();
+        api.MapShowDemoShop();
+        api.MapVouchForDemo();
     }
 }

@@ -10,7 +10,10 @@ public sealed record DemoView(IReadOnlyList<DemoPersonView> Items);
 /// <summary>Somebody whom a visitor may be.</summary>
 /// <param name="Role">Such as <c>Customer</c> or <c>Northwind, owner</c>.</param>
 /// <param name="About">One sentence.</param>
-public sealed record DemoPersonView(string Name, string Email, string Role, string About);
+public sealed record DemoPersonView(string Name, string Email, string Role, string About)
+{
+    internal static DemoPersonView Of(DemoPerson person) => new(person.Name, person.Email, person.Role, person.About);
+}
 
 internal static class ShowDemoEndpoint
 {
@@ -23,14 +26,5 @@ internal static class ShowDemoEndpoint
 
     /// <summary>Lists the people of the demo. There is no such address where the data is not a demo.</summary>
     internal static Ok<DemoView> Handle() =>
-        TypedResults.Ok(
-            new DemoView([
-                .. DemoShop.People.Select(person => new DemoPersonView(
-                    person.Name,
-                    person.Email,
-                    person.Role,
-                    person.About
-                )),
-            ])
-        );
+        TypedResults.Ok(new DemoView([.. DemoShop.People.Select(DemoPersonView.Of)]));
 }

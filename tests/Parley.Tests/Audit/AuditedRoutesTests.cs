@@ -78,6 +78,7 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["PUT /api/v1/services/{externalId}"] = OfTheShop,
         ["POST /api/v1/demo/session"] = "session.started",
         ["POST /api/v1/demo/orders"] = "order.pushed",
+        ["POST /api/v1/demo/shop/identity"] = "identity_key.created",
         ["POST /api/v1/conversations"] = "conversation.opened",
         ["PATCH /api/v1/conversations/{conversationId:guid}"] = "conversation.resolved",
         ["POST /api/v1/conversations/{conversationId:guid}/read"] = "message.read",

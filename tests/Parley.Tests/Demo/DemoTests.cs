@@ -17,6 +17,8 @@ public sealed class DemoTests(World world) : IClassFixture<World>
         var visitor = world.Visitor();
         Assert.Equal("not_found", await visitor.Gets("/demo").Code());
         Assert.Equal("not_found", await visitor.Posts("/demo/session", new { email = "ana@demo.parley" }).Code());
+        Assert.Equal("not_found", await visitor.Gets("/demo/shop").Code());
+        Assert.Equal("not_found", await visitor.Posts("/demo/shop/identity", new { email = "ana@demo.parley" }).Code());
 
         await SeedDemo.Run(world.App, world.Settings, default);
         var made = await Counts();

@@ -108,6 +108,8 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
         ["GET /api/v1/demo"] = (NoForeignThing, null),
         ["POST /api/v1/demo/session"] = (NoForeignThing, null),
         ["POST /api/v1/demo/orders"] = (NoForeignThing, null),
+        ["GET /api/v1/demo/shop"] = (NoForeignThing, null),
+        ["POST /api/v1/demo/shop/identity"] = (NoForeignThing, null),
         ["GET /api/v1/conversations/{conversationId:guid}"] = ("conversation", null),
         ["PATCH /api/v1/conversations/{conversationId:guid}"] = ("conversation", new { status = "resolved" }),
         ["POST /api/v1/conversations/{conversationId:guid}/read"] = ("conversation", UpToOne),

@@ -37,11 +37,13 @@ public sealed class AccessTests(World world) : IClassFixture<World>
         "SendInquiry",
         "ShowContact",
         "ShowDemo",
+        "ShowDemoShop",
         "ShowInquiry",
         "ShowLink",
         "SignIn",
         "SignUp",
         "UseLink",
+        "VouchForDemo",
     ];
 
     [Fact, Covers("S0-3")]

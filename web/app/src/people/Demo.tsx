@@ -34,6 +34,11 @@ export default function Demo() {
           </Link>
         </p>
       )}
+      <p className="auth__links">
+        <a className="auth__link" href="/shop">
+          {demoWords.visit}
+        </a>
+      </p>
       {demo.isPending ? (
         <RowsSkeleton rows={4} />
       ) : (
