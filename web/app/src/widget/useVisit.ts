@@ -50,10 +50,12 @@ export function useVisit(shop: string, host: Host, keeper: Keeper): [Visit, Visi
         host.tell({ parley: "gone" });
       } else if (message.parley === "start") {
         change({ asked: message, signIn: ofPage(message.signIn, host.origin) });
-        void means
-          .apiOf(null)
-          .seen(host.origin)
-          .catch(() => {});
+        // Our own pages need no leave, so they are not on the list of sites that is kept of these.
+        if (host.origin !== window.location.origin)
+          void means
+            .apiOf(null)
+            .seen(host.origin)
+            .catch(() => {});
         if (message.token !== null) await identify(message.token);
         else {
           if (message.guest !== null) keeper.keep({ accessToken: message.guest, from: "" });
