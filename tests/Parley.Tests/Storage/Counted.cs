@@ -6,7 +6,7 @@ using Parley.Storage;
 
 namespace Parley.Tests.Storage;
 
-/// <summary>A real database that remembers which statements were read through it.</summary>
+/// <summary>A real database that remembers which statements were run through it.</summary>
 internal sealed class CountedDatabase(Database database) : Database
 {
     public List<string> Statements { get; } = [];
@@ -28,10 +28,20 @@ internal sealed class CountedDatabase(Database database) : Database
         );
 
     public override Task<T> Write<T>(Func<Work, Task<T>> write, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Only what is read is counted.");
+        database.Write(
+            async work =>
+            {
+                await using var connection = new CountedConnection(work.Connection, this);
+                var counted = new CountedWork(connection, work);
+                work.AfterCommit(counted.Committed);
+
+                return await write(counted);
+            },
+            cancellationToken
+        );
 
     internal override Task Migrate(Func<Work, Task> migrate, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Only what is read is counted.");
+        throw new NotSupportedException("Only what is read or written is counted.");
 
     public override Problem? ProblemOf(Exception exception) => database.ProblemOf(exception);
 
@@ -130,7 +140,12 @@ internal sealed class CountedDatabase(Database database) : Database
             return string.Join('\n', steps);
         }
 
-        public override int ExecuteNonQuery() => throw new NotSupportedException("Only what is read is counted.");
+        public override int ExecuteNonQuery()
+        {
+            counted.Statements.Add(command.CommandText);
+
+            return command.ExecuteNonQuery();
+        }
 
         public override object? ExecuteScalar() => throw new NotSupportedException("Only what is read is counted.");
 
