@@ -20,7 +20,7 @@ internal sealed class CountedDatabase(Database database) : Database
         database.Read(
             async work =>
             {
-                await using var connection = new CountedConnection(work.Connection, this);
+                await using var connection = Over(work);
 
                 return await read(new CountedWork(connection, work));
             },
@@ -31,7 +31,7 @@ internal sealed class CountedDatabase(Database database) : Database
         database.Write(
             async work =>
             {
-                await using var connection = new CountedConnection(work.Connection, this);
+                await using var connection = Over(work);
                 var counted = new CountedWork(connection, work);
                 work.AfterCommit(counted.Committed);
 
@@ -39,6 +39,9 @@ internal sealed class CountedDatabase(Database database) : Database
             },
             cancellationToken
         );
+
+    private CountedConnection Over(Work work) =>
+        OnPostgres ? new NpgsqlConnection(work.Connection, this) : new CountedConnection(work.Connection, this);
 
     internal override Task Migrate(Func<Work, Task> migrate, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Only what is read or written is counted.");
@@ -58,7 +61,7 @@ internal sealed class CountedDatabase(Database database) : Database
     }
 
     /// <summary>Gives out the commands of the connection under it, and closes nothing.</summary>
-    private sealed class CountedConnection(DbConnection connection, CountedDatabase counted) : DbConnection
+    private class CountedConnection(DbConnection connection, CountedDatabase counted) : DbConnection
     {
         [AllowNull]
         public override string ConnectionString
@@ -72,7 +75,8 @@ internal sealed class CountedDatabase(Database database) : Database
         public override string ServerVersion => connection.ServerVersion;
         public override ConnectionState State => connection.State;
 
-        protected override DbCommand CreateDbCommand() => new CountedCommand(connection.CreateCommand(), counted);
+        protected override DbCommand CreateDbCommand() =>
+            new CountedCommand(connection.CreateCommand(), counted) { Connection = this };
 
         public override void Open() => throw new NotSupportedException();
 
@@ -83,6 +87,10 @@ internal sealed class CountedDatabase(Database database) : Database
         protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
             throw new NotSupportedException();
     }
+
+    /// <summary>Dapper gives PostgreSQL an array as one parameter, and knows it by this name.</summary>
+    private sealed class NpgsqlConnection(DbConnection connection, CountedDatabase counted)
+        : CountedConnection(connection, counted);
 
     /// <summary>Notes its text when it is run: PostgreSQL's commands forget theirs when they are given back.</summary>
     private sealed class CountedCommand(DbCommand command, CountedDatabase counted) : DbCommand
