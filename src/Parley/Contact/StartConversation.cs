@@ -119,16 +119,12 @@ public sealed class StartConversation(
     )
     {
         var own = await memberships.Of(actor, cancellationToken);
-        using var turn = limits.Begin(actor.PersonRow);
-        var opened = request.Message is { } message
+
+        return request.Message is { } message
             ? await OpenWith(message, actor, Attempt)
             : await database.Write(Attempt, cancellationToken);
-        if (opened is { IsNew: true })
-            turn.Keep();
 
-        return opened;
-
-        Task<OpenedConversation?> Attempt(Work work) => OpenAudited(work, actor, own, request, turn);
+        Task<OpenedConversation?> Attempt(Work work) => OpenAudited(work, actor, own, request);
     }
 
     private async Task<OpenedConversation?> OpenWith(
@@ -167,18 +163,17 @@ public sealed class StartConversation(
         Work work,
         Actor actor,
         IReadOnlyList<Membership> own,
-        StartConversationRequest request,
-        StartLimits.Turn turn
+        StartConversationRequest request
     )
     {
-        var opened = await Open(work, actor, own, request, turn);
+        var opened = await Open(work, actor, own, request);
         if (opened is not { IsNew: true })
             return opened;
 
         await AuditLog.Record(
             work,
             new AuditEntry(
-                "conversation.opened",
+                StartLimits.Started,
                 AuditActor.Of(actor) with
                 {
                     Role = Role.Customer.ToString().ToLowerInvariant(),
@@ -198,8 +193,7 @@ public sealed class StartConversation(
         Work work,
         Actor actor,
         IReadOnlyList<Membership> own,
-        StartConversationRequest request,
-        StartLimits.Turn turn
+        StartConversationRequest request
     )
     {
         var business = await work.One<BusinessRow>(
@@ -234,7 +228,7 @@ public sealed class StartConversation(
         );
         if (isStranger)
             StrangerRule.Require(request.Message?.Body);
-        turn.Take(isStranger);
+        await limits.Require(work, actor.PersonRow, isStranger);
 
         return opened;
     }

@@ -23,10 +23,22 @@ public sealed class SlidingLimit<TKey>(TimeSpan window, Clock clock)
         {
             taken.Forget(window, clock);
             if (taken.Count >= maxCount)
-                return window - clock.Since(taken.Oldest);
+                // Limits differ, and others count in: there may be more than this one lets through.
+                return window - clock.Since(taken[taken.Count - maxCount]);
             taken.Add(clock.Ticks);
 
             return null;
+        }
+    }
+
+    /// <summary>Counts one that was let through elsewhere, whether it would have been free here or not.</summary>
+    public void Count(TKey key)
+    {
+        var taken = _taken.TryGetValue(key, out var known) ? known : Enter(key);
+        lock (taken)
+        {
+            taken.Forget(window, clock);
+            taken.Add(clock.Ticks);
         }
     }
 
@@ -71,7 +83,8 @@ public sealed class SlidingLimit<TKey>(TimeSpan window, Clock clock)
 
         public int Count => _instants.Count - _start;
 
-        public long Oldest => _instants[_start];
+        /// <summary>The oldest is the first.</summary>
+        public long this[int index] => _instants[_start + index];
 
         public void Add(long instant) => _instants.Add(instant);
 
@@ -83,7 +96,7 @@ public sealed class SlidingLimit<TKey>(TimeSpan window, Clock clock)
 
         public void Forget(TimeSpan window, Clock clock)
         {
-            while (Count > 0 && clock.Since(Oldest) >= window)
+            while (Count > 0 && clock.Since(this[0]) >= window)
                 _start++;
             if (_start <= _instants.Count / 2)
                 return;

@@ -5,12 +5,14 @@ using Parley.Events;
 namespace Parley.Messages;
 
 /// <summary>
-/// Tells other nodes what was committed here, and shows here what was committed there, as if it had been committed on this node.
+/// Tells other nodes what was committed here, and shows and counts here what was committed there, as if it had been committed on
+/// this node.
 /// </summary>
 internal sealed class NodeSignals(
     INodeBus bus,
     Timeline timeline,
     ConversationCache conversations,
+    SendLimits limits,
     IEnumerable<IShowCommitted> shows,
     ILogger<NodeSignals> logger
 ) : IHostedService
@@ -51,6 +53,8 @@ internal sealed class NodeSignals(
         try
         {
             var batch = await timeline.CommittedAt(stamp);
+            // Before anybody sees it: who was shown the last message that is free is not free to send another.
+            limits.CountElsewhere(batch);
             foreach (var show in _shows)
                 show.Show(batch);
         }

@@ -14,7 +14,7 @@ public sealed class Mailer(IMailTransport transport, Effects effects, Clock cloc
     public string Name => "mail";
 
     /// <summary>Has the mail sent if and when this transaction is committed.</summary>
-    public Task Add(Work work, Mail mail) => AddIf(work, isWanted: true, mail);
+    public Task Add(Work work, Mail mail) => Add(work, Ids.New(clock.Now), mail);
 
     /// <summary>
     /// As the other where it is wanted; if not, the same is done and taken back, so that the time it takes does not tell.
@@ -22,10 +22,12 @@ public sealed class Mailer(IMailTransport transport, Effects effects, Clock cloc
     public async Task AddIf(Work work, bool isWanted, Mail mail)
     {
         var id = Ids.New(clock.Now);
-        await effects.Add(work, Name, id, JsonSerializer.Serialize(mail));
-        if (!isWanted)
-            await Effects.TakeBack(work, id);
+        await Add(work, id, mail);
+        // What is wanted is asked to go as well, by an id that nothing has.
+        await Effects.TakeBack(work, isWanted ? Guid.Empty : id);
     }
+
+    private Task Add(Work work, Guid id, Mail mail) => effects.Add(work, Name, id, JsonSerializer.Serialize(mail));
 
     public Task Run(Effect effect, CancellationToken cancellationToken) =>
         transport.Send(effect.Id, JsonSerializer.Deserialize<Mail>(effect.Data)!, cancellationToken);

@@ -31,14 +31,10 @@ public sealed class ContactPolicyTests(World world) : IClassFixture<World>, IAsy
     {
         var table = new TheoryData<string, string, string, string>();
         foreach (var kind in (string[])["listing", "service", "general"])
-        foreach (var relation in (string[])["stranger", "proven", "buyer", "canceller"])
-        {
-            table.Add(kind, "signed_in", relation, "");
-            table.Add(kind, "anyone", relation, "");
-            table.Add(kind, "closed", relation, "closed");
-            table.Add(kind, "verified_email", relation, relation == "proven" ? "" : "email_proof_required");
-            table.Add(kind, "buyers", relation, relation == "buyer" ? "" : "purchase_required");
-        }
+        foreach (var (policy, relation, answer) in PolicyTable.Cells)
+            if (relation is "stranger" or "proven" or "buyer" or "canceller")
+                table.Add(kind, policy, relation, answer);
+
         return table;
     }
 

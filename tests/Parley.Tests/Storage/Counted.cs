@@ -6,7 +6,7 @@ using Parley.Storage;
 
 namespace Parley.Tests.Storage;
 
-/// <summary>A real database that remembers which statements were read through it.</summary>
+/// <summary>A real database that remembers which statements were run through it.</summary>
 internal sealed class CountedDatabase(Database database) : Database
 {
     public List<string> Statements { get; } = [];
@@ -20,7 +20,7 @@ internal sealed class CountedDatabase(Database database) : Database
         database.Read(
             async work =>
             {
-                await using var connection = new CountedConnection(work.Connection, this);
+                await using var connection = Over(work);
 
                 return await read(new CountedWork(connection, work));
             },
@@ -28,10 +28,23 @@ internal sealed class CountedDatabase(Database database) : Database
         );
 
     public override Task<T> Write<T>(Func<Work, Task<T>> write, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("Only what is read is counted.");
+        database.Write(
+            async work =>
+            {
+                await using var connection = Over(work);
+                var counted = new CountedWork(connection, work);
+                work.AfterCommit(counted.Committed);
+
+                return await write(counted);
+            },
+            cancellationToken
+        );
+
+    private CountedConnection Over(Work work) =>
+        OnPostgres ? new NpgsqlConnection(work.Connection, this) : new CountedConnection(work.Connection, this);
 
     internal override Task Migrate(Func<Work, Task> migrate, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Only what is read is counted.");
+        throw new NotSupportedException("Only what is read or written is counted.");
 
     public override Problem? ProblemOf(Exception exception) => database.ProblemOf(exception);
 
@@ -48,7 +61,7 @@ internal sealed class CountedDatabase(Database database) : Database
     }
 
     /// <summary>Gives out the commands of the connection under it, and closes nothing.</summary>
-    private sealed class CountedConnection(DbConnection connection, CountedDatabase counted) : DbConnection
+    private class CountedConnection(DbConnection connection, CountedDatabase counted) : DbConnection
     {
         [AllowNull]
         public override string ConnectionString
@@ -62,7 +75,8 @@ internal sealed class CountedDatabase(Database database) : Database
         public override string ServerVersion => connection.ServerVersion;
         public override ConnectionState State => connection.State;
 
-        protected override DbCommand CreateDbCommand() => new CountedCommand(connection.CreateCommand(), counted);
+        protected override DbCommand CreateDbCommand() =>
+            new CountedCommand(connection.CreateCommand(), counted) { Connection = this };
 
         public override void Open() => throw new NotSupportedException();
 
@@ -73,6 +87,10 @@ internal sealed class CountedDatabase(Database database) : Database
         protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
             throw new NotSupportedException();
     }
+
+    /// <summary>Dapper gives PostgreSQL an array as one parameter, and knows it by this name.</summary>
+    private sealed class NpgsqlConnection(DbConnection connection, CountedDatabase counted)
+        : CountedConnection(connection, counted);
 
     /// <summary>Notes its text when it is run: PostgreSQL's commands forget theirs when they are given back.</summary>
     private sealed class CountedCommand(DbCommand command, CountedDatabase counted) : DbCommand
@@ -130,7 +148,12 @@ internal sealed class CountedDatabase(Database database) : Database
             return string.Join('\n', steps);
         }
 
-        public override int ExecuteNonQuery() => throw new NotSupportedException("Only what is read is counted.");
+        public override int ExecuteNonQuery()
+        {
+            counted.Statements.Add(command.CommandText);
+
+            return command.ExecuteNonQuery();
+        }
 
         public override object? ExecuteScalar() => throw new NotSupportedException("Only what is read is counted.");
 
