@@ -99,7 +99,7 @@ test("a guest sees the shop and asks as a visitor; Ana finds her order's convers
 test("who is signed in to Parley beside it is nobody to the shop", async ({ enter }) => {
   const { page } = await enter("ana");
   await page.goto("/demo");
-  await page.getByRole("link", { name: "Visit the demo shop" }).click();
+  await page.getByRole("link", { name: "See Parley on the shop's own site" }).click();
   await expect(page.getByLabel("You are").locator("option:checked")).toHaveText("Guest");
   await page.getByRole("link", { name: "My orders" }).click();
   await expect(page.getByText("Sign in to see what you have ordered.")).toBeVisible();

@@ -7,7 +7,7 @@ export const demoWords = {
   shop: "Demo shop",
   shopText: (name: string) => `You are ${name}. Place an order and talk about it with who sells it.`,
   toShop: "Go to the demo shop",
-  visit: "Visit the demo shop",
+  visit: "See Parley on the shop's own site",
   signedInAs: (name: string) => `You are signed in as ${name}.`,
   somebodyElse: "Be somebody else",
   order: "Place order",
