@@ -113,6 +113,7 @@ public sealed class WhoIsKnownTests : IAsyncLifetime
                         Name: "Mallory",
                         Email: email
                     ),
+                    isInBrowser: true,
                     default
                 ),
             times: 2
