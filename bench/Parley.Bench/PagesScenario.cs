@@ -92,11 +92,12 @@ internal sealed class Filled(Store store, LoadServer server, Pair pair, int mess
     public static async Task<Filled> Start(string? postgres, int messages)
     {
         var store = await Store.Create(postgres);
+        LoadServer? server = null;
         try
         {
             var pair = await Bulk.Fill(store, messages);
             await Rest(store);
-            var server = await LoadServer.Start(store);
+            server = await LoadServer.Start(store);
             await server.Rest();
             await Rest(store);
 
@@ -104,6 +105,8 @@ internal sealed class Filled(Store store, LoadServer server, Pair pair, int mess
         }
         catch
         {
+            if (server is not null)
+                await server.DisposeAsync();
             await store.DisposeAsync();
             throw;
         }

@@ -33,14 +33,6 @@ public sealed class LoadServer : IAsyncDisposable
     // Linux counts processor time in ticks of 1/100 s on every machine that .NET runs on.
     private const double TicksPerSecond = 100;
 
-    // The runtime's settings are those of a program, and the ceiling's program is the bench: see Parley.csproj.
-    private static readonly Dictionary<string, string> RuntimeOfProduct = new()
-    {
-        ["DOTNET_gcServer"] = "1",
-        ["DOTNET_TieredPGO"] = "1",
-        ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
-    };
-
     private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan MaxWork = TimeSpan.FromMinutes(20);
@@ -62,7 +54,7 @@ public sealed class LoadServer : IAsyncDisposable
 
     /// <summary>Starts the same server with a counter in the place of the log.</summary>
     public static Task<LoadServer> StartCeiling(Store store) =>
-        Start("Parley.Bench.dll", "serve-ceiling", store, new ServerStart { Environment = RuntimeOfProduct });
+        Start("Parley.Bench.dll", "serve-ceiling", store, new ServerStart());
 
     private static async Task<LoadServer> Start(string program, string verb, Store store, ServerStart start)
     {
@@ -70,8 +62,8 @@ public sealed class LoadServer : IAsyncDisposable
         string[] command =
         [
             .. start.Wrapper,
-            "dotnet",
-            Path.Combine(AppContext.BaseDirectory, program),
+            // The runtime's settings are those of a program, and the ceiling's program is the bench: it runs with the product's.
+            .. new[] { "dotnet", "exec", "--runtimeconfig", BesideMe("parley.runtimeconfig.json"), BesideMe(program) },
             verb,
             $"--urls={address.GetLeftPart(UriPartial.Authority)}",
             $"--Logging:LogLevel:Default={(start.ShowsLog ? "Warning" : "None")}",
@@ -87,6 +79,8 @@ public sealed class LoadServer : IAsyncDisposable
 
         return server;
     }
+
+    private static string BesideMe(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
     private static ProcessStartInfo StartInfo(string[] command, ServerStart start)
     {

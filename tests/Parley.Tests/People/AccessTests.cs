@@ -131,7 +131,7 @@ public sealed class AccessTests(World world) : IClassFixture<World>
     [Fact]
     public async Task No_log_holds_a_token()
     {
-        using var log = new Ledger();
+        using var log = new KeptLog();
         var store = TestStore.New();
         await store.Create();
         var server = Server.Build([
@@ -201,26 +201,4 @@ public sealed class AccessTests(World world) : IClassFixture<World>
                     : Guid.NewGuid().ToString()
             )
         );
-
-    private sealed class Ledger : ILoggerProvider, ILogger
-    {
-        public System.Collections.Concurrent.ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Lines.Enqueue(formatter(state, exception));
-
-        public void Dispose() { }
-    }
 }

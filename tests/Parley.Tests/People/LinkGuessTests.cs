@@ -22,7 +22,7 @@ public sealed class LinkGuessTests : IAsyncLifetime
         send = Array.Empty<Guid>(),
     };
 
-    private readonly ConcurrentQueue<string> _log = new();
+    private readonly KeptLog _log = new();
     private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("parley-web");
     private readonly World _world;
 
@@ -30,7 +30,7 @@ public sealed class LinkGuessTests : IAsyncLifetime
         _world = new World
         {
             With = [$"--webroot={_files.FullName}", "--Logging:LogLevel:Default=Information"],
-            Replace = services => services.AddSingleton<ILoggerProvider>(new KeptLog(_log)),
+            Replace = services => services.AddSingleton<ILoggerProvider>(_log),
         };
 
     public async ValueTask InitializeAsync()
@@ -146,8 +146,8 @@ public sealed class LinkGuessTests : IAsyncLifetime
             Assert.DoesNotContain(token, answer.Headers.ToString());
             Assert.DoesNotContain("evil.example", answer.Headers + await answer.Content.ReadAsStringAsync());
         }
-        Assert.NotEmpty(_log);
-        Assert.DoesNotContain(_log, line => line.Contains(token));
+        Assert.NotEmpty(_log.Lines);
+        Assert.DoesNotContain(_log.Lines, line => line.Contains(token));
     }
 
     private Task<string> Make(LinkPurpose purpose, TimeSpan age) =>
@@ -168,25 +168,5 @@ public sealed class LinkGuessTests : IAsyncLifetime
         text = Regex.Replace(text, "\"(traceId|key)\":\"[^\"]*\"", "\"$1\":\"…\"");
 
         return Regex.Replace(text, "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…");
-    }
-
-    private sealed class KeptLog(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Dispose() { }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => lines.Enqueue($"{formatter(state, exception)} {exception}");
     }
 }

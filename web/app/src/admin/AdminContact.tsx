@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ProblemError } from "../api/problem";
+import { codeOf } from "../api/problem";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { RowsSkeleton } from "../design/Skeleton";
@@ -60,7 +60,7 @@ function PoliciesOf({ shop, calls }: { shop: string; calls: Calls }) {
         </p>
         {change.isError && (
           <p className="field__note field__note--problem" role="alert">
-            {problemWords(change.error instanceof ProblemError ? change.error.code : "internal")}
+            {problemWords(codeOf(change.error))}
           </p>
         )}
         <p>

@@ -1,7 +1,7 @@
 import { RotateCw, Search, SearchX } from "lucide-react";
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
-import { ProblemError } from "../api/problem";
+import { codeOf } from "../api/problem";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { RowsSkeleton } from "../design/Skeleton";
@@ -98,7 +98,7 @@ function Failed({ error, retry }: { error: Error; retry: () => unknown }) {
       failed
       icon={<RotateCw size={22} aria-hidden="true" />}
       title={adminWords.searchFailed}
-      text={problemWords(error instanceof ProblemError ? error.code : "internal")}
+      text={problemWords(codeOf(error))}
     >
       <Button onClick={() => void retry()}>{words.retry}</Button>
     </Empty>

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { ProblemError } from "../api/problem";
+import { codeOf } from "../api/problem";
 import { useNow } from "../app/useNow";
 import { Button, IconButton } from "../design/Button";
 import { Field } from "../design/Field";
@@ -32,7 +32,7 @@ export function AllowedSites({ shop, origins, calls }: AllowedSitesProps) {
       store.setQueryData(["widget", shop], widget);
       setText("");
     },
-    onError: (error) => setFault(error instanceof ProblemError ? problemWords(error.code) : problemWords("internal")),
+    onError: (error) => setFault(problemWords(codeOf(error))),
   });
   const add = (event: FormEvent) => {
     event.preventDefault();

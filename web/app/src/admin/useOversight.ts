@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ProblemError } from "../api/problem";
+import { codeOf } from "../api/problem";
 import { useSession } from "../app/SessionProvider";
 import { useToast } from "../design/Toast";
 import { keys } from "../sync/keys";
@@ -8,8 +8,6 @@ import { adminWords } from "./words";
 
 /** For how long a reason opens a conversation. In milliseconds. */
 const LASTS_MS = 3_600_000;
-
-const codeOf = (error: Error) => (error instanceof ProblemError ? error.code : "internal");
 
 /** Opens a conversation with a reason. */
 export function useOpening(conversationId: string, onOpened: () => void) {

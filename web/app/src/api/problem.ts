@@ -21,6 +21,12 @@ export class ProblemError extends Error {
   }
 }
 
+/** Whether the server no longer knows who asks. */
+export const isSignedOut = (error: unknown) => error instanceof ProblemError && error.status === 401;
+
+/** The stable code of whatever went wrong; what is no answer of the server's is ours. */
+export const codeOf = (error: unknown) => (error instanceof ProblemError ? error.code : "internal");
+
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 /** Reads an RFC 9457 body; anything else becomes the code of its status. */

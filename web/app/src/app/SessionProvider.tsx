@@ -9,7 +9,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { type Api, createApi } from "../api/client";
-import { ProblemError } from "../api/problem";
+import { isSignedOut, ProblemError } from "../api/problem";
 import { beginSession, type Session } from "../sync/session";
 import type { OpenSocket } from "../sync/socket";
 import type { Watched } from "../sync/watched";
@@ -93,8 +93,6 @@ export function SessionProvider({ api: by = api, open, children }: SessionProvid
     </DoorContext>
   );
 }
-
-const isSignedOut = (error: unknown) => error instanceof ProblemError && error.status === 401;
 
 export function useDoor(): Door {
   const door = useContext(DoorContext);

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { RotateCw, ShoppingBag } from "lucide-react";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { ProblemError } from "../api/problem";
+import { codeOf } from "../api/problem";
 import type { ListingSummary } from "../api/types";
 import { useSession } from "../app/SessionProvider";
 import { ContactButton } from "../contact/ContactButton";
@@ -155,6 +155,6 @@ function usePlaceOrder(listingId: string) {
   return useMutation({
     mutationFn: () => api.placeDemoOrder({ listingId, clientId }),
     onSuccess: (order) => void navigate(`/orders/${order.id}`),
-    onError: (error) => say(problemWords(error instanceof ProblemError ? error.code : "internal")),
+    onError: (error) => say(problemWords(codeOf(error))),
   });
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ProblemError } from "../api/problem";
+import { codeOf } from "../api/problem";
 import type { ConversationStatus, ConversationView } from "../api/types";
 import { useSession } from "../app/SessionProvider";
 import { useToast } from "../design/Toast";
@@ -14,7 +14,7 @@ export function useDesk(conversation: ConversationView) {
   const say = useToast();
   const { id } = conversation;
   const row = findRow(store, id) ?? conversation.mine.row;
-  const onError = (error: Error) => say(problemWords(error instanceof ProblemError ? error.code : "internal"));
+  const onError = (error: Error) => say(problemWords(codeOf(error)));
   const refresh = () => void store.invalidateQueries({ queryKey: keys.conversation(id) });
 
   const status = useMutation({

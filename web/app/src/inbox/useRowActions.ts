@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { ProblemError } from "../api/problem";
+import { codeOf } from "../api/problem";
 import type { InboxRow } from "../api/types";
 import { useSession } from "../app/SessionProvider";
 import { useToast } from "../design/Toast";
@@ -18,7 +18,7 @@ export function useRowActions() {
       await tell();
     } catch (error) {
       applyRow(store, row);
-      say(problemWords(error instanceof ProblemError ? error.code : "internal"));
+      say(problemWords(codeOf(error)));
     }
   };
 

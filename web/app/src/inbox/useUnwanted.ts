@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ProblemError } from "../api/problem";
+import { codeOf } from "../api/problem";
 import type { ConversationView } from "../api/types";
 import { useSession } from "../app/SessionProvider";
 import { useToast } from "../design/Toast";
@@ -40,7 +40,7 @@ export function useUnwanted(conversation: ConversationView) {
       // The customer's other conversations change with this one.
       void store.invalidateQueries({ queryKey: keys.conversations });
     },
-    onError: (error) => say(problemWords(error instanceof ProblemError ? error.code : "internal")),
+    onError: (error) => say(problemWords(codeOf(error))),
   });
 
   return { isSpam: row ? row.spam : null, customer, report, block: blocking.mutate, isBlocking: blocking.isPending };

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { OrderChange } from "../api/client";
-import { ProblemError } from "../api/problem";
+import { codeOf } from "../api/problem";
 import type { OrderSummary } from "../api/types";
 import { useSession } from "../app/SessionProvider";
+import { fieldProblemOf } from "../people/useSubmit";
 import { keys } from "../sync/keys";
 import { problemWords } from "../words";
 import { changeWords } from "./words";
@@ -36,11 +37,9 @@ export function useChangeOrder(order: OrderSummary, onDone: () => void) {
     change: mutate,
     isBusy: isPending,
     problem: error && wordsOf(error),
-    fieldProblem: (field: string) => (error instanceof ProblemError ? error.detail.errors?.[field]?.[0] : undefined),
+    fieldProblem: fieldProblemOf(error),
   };
 }
-
-const codeOf = (error: Error) => (error instanceof ProblemError ? error.code : "internal");
 
 function wordsOf(error: Error): string {
   const code = codeOf(error);

@@ -1,4 +1,4 @@
-import { ProblemError } from "../api/problem";
+import { isSignedOut } from "../api/problem";
 import type { LiveEvent } from "./events";
 import { waitBefore } from "./jitter";
 import type { OpenSocket, Socket } from "./socket";
@@ -157,5 +157,3 @@ export class Live {
     });
   }
 }
-
-const isSignedOut = (error: unknown) => error instanceof ProblemError && error.status === 401;

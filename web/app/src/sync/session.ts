@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Api } from "../api/client";
-import { ProblemError } from "../api/problem";
+import { isSignedOut } from "../api/problem";
 import type { Me } from "../api/types";
 import { Outbox } from "../conversation/carry";
 import { Drafts } from "../conversation/drafts";
@@ -119,5 +119,5 @@ function hearNotice(event: Extract<LiveEvent, { name: "notice" }>, { store, feed
 
 // A feed that is out of order for a moment is caught up with when the connection stands.
 function onlyRefusal(error: unknown): void {
-  if (error instanceof ProblemError && error.status === 401) throw error;
+  if (isSignedOut(error)) throw error;
 }
