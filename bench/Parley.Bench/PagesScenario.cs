@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-using Npgsql;
 using Parley.Load;
 
 namespace Parley.Bench;
@@ -8,12 +5,6 @@ namespace Parley.Bench;
 /// <summary>How long a page of thirty takes, and how it grows when there are ten times as many messages.</summary>
 internal static class PagesScenario
 {
-    private const int Rounds = 10;
-    private const int PagesPerRound = 100;
-
-    // The server compiles its code for a quarter of a minute under load, and a page would be blamed for it.
-    private const int WarmUpRounds = 60;
-
     public static Task<int> Inbox(Settings settings) =>
         Run(
             "inbox",
@@ -43,42 +34,12 @@ internal static class PagesScenario
             {
                 using var ofFew = few.Open(who, path, isDeep);
                 using var ofMany = many.Open(who, path, isDeep);
-                await InTurns(ofFew, ofMany, WarmUpRounds);
-                var (fewTimes, manyTimes) = await InTurns(ofFew, ofMany, Rounds);
-
                 var place = $"{scenario}.{few.StoreName}.{who}.{(isDeep ? "following" : "first")}";
-                Report.Line(
-                    $"{place}.growth",
-                    Print(place, many, manyTimes) / Print(place, few, fewTimes),
-                    "times-for-10x"
-                );
+                await Turns.Compare(place, (few.Messages, ofFew), (many.Messages, ofMany), "times-for-10x");
             }
         }
 
         return 0;
-    }
-
-    /// <summary>Reads from one and the other, so that both meet the machine as it is just then.</summary>
-    private static async Task<(List<double> OfOne, List<double> OfOther)> InTurns(Pages one, Pages other, int rounds)
-    {
-        var (ofOne, ofOther) = (new List<double>(), new List<double>());
-        for (var round = 0; round < rounds; round++)
-        {
-            ofOne.AddRange(await one.Read(PagesPerRound));
-            ofOther.AddRange(await other.Read(PagesPerRound));
-        }
-
-        return (ofOne, ofOther);
-    }
-
-    /// <returns>The median.</returns>
-    private static double Print(string place, Filled filled, List<double> times)
-    {
-        times.Sort();
-        Report.Line($"{place}.{filled.Messages}.p50", times[times.Count / 2], "ms");
-        Report.Line($"{place}.{filled.Messages}.p99", times[times.Count * 99 / 100], "ms");
-
-        return times[times.Count / 2];
     }
 }
 
@@ -96,10 +57,10 @@ internal sealed class Filled(Store store, LoadServer server, Pair pair, int mess
         try
         {
             var pair = await Bulk.Fill(store, messages);
-            await Rest(store);
+            await store.Rest();
             server = await LoadServer.Start(store);
             await server.Rest();
-            await Rest(store);
+            await store.Rest();
 
             return new Filled(store, server, pair, messages);
         }
@@ -113,57 +74,11 @@ internal sealed class Filled(Store store, LoadServer server, Pair pair, int mess
     }
 
     public Pages Open(string who, Func<Pair, string> path, bool isDeep) =>
-        new(server.Http(who == "business" ? pair.MemberToken : pair.CustomerToken), path(pair), isDeep);
+        new(server.Http(who == "business" ? pair.MemberToken : pair.CustomerToken), path(pair), isDeep, minItems: 30);
 
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
         await store.DisposeAsync();
     }
-
-    /// <summary>
-    /// What autovacuum and the checkpointer would have done long before there were so many rows, and would else do for
-    /// minutes while pages are measured.
-    /// </summary>
-    private static async Task Rest(Store store)
-    {
-        if (store.Connection is null)
-            return;
-        await using var source = NpgsqlDataSource.Create(store.Connection);
-        foreach (var work in new[] { "VACUUM ANALYZE", "CHECKPOINT" })
-        {
-            await using var command = source.CreateCommand(work);
-            command.CommandTimeout = 300;
-            await command.ExecuteNonQueryAsync();
-        }
-    }
-}
-
-/// <summary>Reads the first page again and again, or one page after the other into the depth, and from the top again at the end.</summary>
-internal sealed class Pages(HttpClient http, string path, bool isDeep) : IDisposable
-{
-    private string? _next;
-
-    /// <returns>How long each page took, in milliseconds.</returns>
-    public async Task<IReadOnlyList<double>> Read(int count)
-    {
-        var times = new List<double>(count);
-        for (var i = 0; i < count; i++)
-        {
-            var begun = Stopwatch.GetTimestamp();
-            var text = await http.GetStringAsync($"/api/v1{_next ?? path}");
-            times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            using var page = JsonDocument.Parse(text);
-            if (page.RootElement.GetProperty("items").GetArrayLength() != 30 && !isDeep)
-                throw new InvalidDataException($"{path} is not a full page.");
-            _next =
-                isDeep && page.RootElement.TryGetProperty("next", out var word)
-                    ? $"{path}&before={Uri.EscapeDataString(word.GetString()!)}"
-                    : null;
-        }
-
-        return times;
-    }
-
-    public void Dispose() => http.Dispose();
 }

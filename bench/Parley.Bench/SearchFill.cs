@@ -20,7 +20,7 @@ internal static class SearchFill
         await server
             .Services.GetRequiredService<Database>()
             .Write(work => Fill(work, messages, server.Services.GetRequiredService<Clock>().Now));
-        await store.Vacuum();
+        await store.Rest();
     }
 
     private static async Task Fill(Work work, int messages, DateTimeOffset now)

@@ -12,49 +12,113 @@ namespace Parley.Bench;
 internal static class SearchScenario
 {
     private const int Growth = 5;
-    private const int Pages = 200;
-    private const int WarmUpPages = 300;
     private const double SteadyPerSecond = 500;
-
-    private static readonly TimeSpan MaxIndexing = TimeSpan.FromMinutes(20);
 
     public static async Task<int> Run(Settings settings)
     {
         settings.Print("search");
         foreach (var postgres in settings.Stores)
         {
-            var medians = new Dictionary<string, double>();
-            foreach (var messages in new[] { settings.Messages, settings.Messages * Growth })
-            {
-                await using var store = await Store.Create(postgres);
-                var pairs = await Seed.Conversations(store, settings.Conversations);
-                var admin = await Seed.Admin(store);
-                await SearchFill.Run(store, messages);
-                await using var server = await LoadServer.Start(store);
-                await Indexed(server, $"search.{store.Name}.{messages}", messages, pairs[1]);
-                foreach (var (name, token, path) in Searches(messages, pairs, admin))
-                {
-                    var times = await Time(server, token, path);
-                    var place = $"search.{store.Name}.{name}";
-                    Report.Line($"{place}.{messages}.p50", times[times.Count / 2], "ms");
-                    Report.Line($"{place}.{messages}.p99", times[times.Count * 99 / 100], "ms");
-                    if (!medians.TryAdd(place, times[times.Count / 2]))
-                        Report.Line($"{place}.growth", times[times.Count / 2] / medians[place], $"times-for-{Growth}x");
-                }
-
-                if (messages == settings.Messages)
-                    await Lag(server, store, pairs, settings);
-            }
+            await using var few = await Sought.Start(postgres, settings.Messages, settings.Conversations);
+            await using var many = await Sought.Start(postgres, settings.Messages * Growth, settings.Conversations);
+            foreach (var ((name, ofFew), (_, ofMany)) in few.Searches().Zip(many.Searches()))
+                using (ofFew)
+                using (ofMany)
+                    await Turns.Compare(
+                        $"search.{few.Store.Name}.{name}",
+                        (few.Messages, ofFew),
+                        (many.Messages, ofMany),
+                        $"times-for-{Growth}x"
+                    );
+            await Lag(few, settings);
         }
 
         return 0;
     }
 
-    private static IEnumerable<(string Name, string Token, string Path)> Searches(
-        int messages,
-        IReadOnlyList<Pair> pairs,
-        string admin
-    )
+    /// <summary>From the answer to a message until it is found, while others send.</summary>
+    private static async Task Lag(Sought sought, Settings settings)
+    {
+        using var ended = new CancellationTokenSource();
+        var probing = Task.Run(() => Probe(sought, ended.Token));
+        var (acks, _) = await OpenLoop.Measure(sought.Server, [.. sought.Pairs.Skip(2)], SteadyPerSecond, settings);
+        await ended.CancelAsync();
+        var lags = await probing;
+        lags.Sort();
+
+        var place = $"search.{sought.Store.Name}.lag";
+        Report.Line($"{place}.rate", acks.PerSecond, "messages/s");
+        Report.Line($"{place}.probes", lags.Count, "probes");
+        Report.Line($"{place}.p50", lags[lags.Count / 2], "ms");
+        Report.Line($"{place}.most", lags[^1], "ms");
+    }
+
+    private static async Task<List<double>> Probe(Sought sought, CancellationToken ended)
+    {
+        var pair = sought.Pairs[0];
+        using var http = sought.Server.Http(pair.MemberToken);
+        var lags = new List<double>();
+        while (!ended.IsCancellationRequested)
+        {
+            var word = $"probe{lags.Count}";
+            var body = new { clientId = Guid.CreateVersion7(), body = word };
+            var answer = await http.PostAsJsonAsync(
+                $"/api/v1/conversations/{pair.ConversationId}/messages",
+                body,
+                CancellationToken.None
+            );
+            answer.EnsureSuccessStatusCode();
+            var begun = Stopwatch.GetTimestamp();
+            while (!await Sought.Finds(http, pair, word))
+                await Task.Delay(10, CancellationToken.None);
+            lags.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+        }
+
+        return lags;
+    }
+}
+
+/// <summary>A server whose index has so many messages.</summary>
+internal sealed class Sought(Store store, LoadServer server, IReadOnlyList<Pair> pairs, string admin, int messages)
+    : IAsyncDisposable
+{
+    private static readonly TimeSpan MaxIndexing = TimeSpan.FromMinutes(20);
+
+    public Store Store => store;
+
+    public LoadServer Server => server;
+
+    public IReadOnlyList<Pair> Pairs => pairs;
+
+    public int Messages => messages;
+
+    public static async Task<Sought> Start(string? postgres, int messages, int conversations)
+    {
+        var store = await Store.Create(postgres);
+        LoadServer? server = null;
+        try
+        {
+            var pairs = await Seed.Conversations(store, conversations);
+            var admin = await Seed.Admin(store);
+            await SearchFill.Run(store, messages);
+            server = await LoadServer.Start(store);
+            await Indexed(server, $"search.{store.Name}.{messages}", messages, pairs[1]);
+            await server.Rest();
+            await store.Rest();
+
+            return new Sought(store, server, pairs, admin, messages);
+        }
+        catch
+        {
+            if (server is not null)
+                await server.DisposeAsync();
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Words that stand everywhere, often, seldom, once, and two that stand everywhere but never together.</summary>
+    public IEnumerable<(string Name, Pages Pages)> Searches()
     {
         (string Name, string Words)[] sought =
         [
@@ -73,9 +137,20 @@ internal static class SearchScenario
 
         return readers.SelectMany(reader =>
             sought.Select(words =>
-                ($"{reader.Name}.{words.Name}", reader.Token, reader.Path + Uri.EscapeDataString(words.Words))
+                (
+                    $"{reader.Name}.{words.Name}",
+                    new Pages(server.Http(reader.Token), reader.Path + Uri.EscapeDataString(words.Words))
+                )
             )
         );
+    }
+
+    public static async Task<bool> Finds(HttpClient http, Pair reader, string word)
+    {
+        var text = await http.GetStringAsync($"/api/v1/search/messages?as={reader.BusinessId}&q={word}");
+        using var page = JsonDocument.Parse(text);
+
+        return page.RootElement.GetProperty("items").GetArrayLength() > 0;
     }
 
     /// <summary>Waits until the index has the first message, which it takes first, and the last.</summary>
@@ -94,67 +169,9 @@ internal static class SearchScenario
         Report.Line($"{name}.indexed", messages / Stopwatch.GetElapsedTime(begun).TotalSeconds, "messages/s");
     }
 
-    private static async Task<List<double>> Time(LoadServer server, string token, string path)
+    public async ValueTask DisposeAsync()
     {
-        using var http = server.Http(token);
-        var times = new List<double>(Pages);
-        for (var i = 0; i < WarmUpPages + Pages; i++)
-        {
-            var begun = Stopwatch.GetTimestamp();
-            await http.GetStringAsync($"/api/v1{path}");
-            if (i >= WarmUpPages)
-                times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-        }
-
-        times.Sort();
-
-        return times;
-    }
-
-    /// <summary>From the answer to a message until it is found, while others send.</summary>
-    private static async Task Lag(LoadServer server, Store store, IReadOnlyList<Pair> pairs, Settings settings)
-    {
-        using var ended = new CancellationTokenSource();
-        var probing = Task.Run(() => Probe(server, pairs[0], ended.Token));
-        var (acks, _) = await OpenLoop.Measure(server, [.. pairs.Skip(2)], SteadyPerSecond, settings);
-        await ended.CancelAsync();
-        var lags = await probing;
-        lags.Sort();
-
-        Report.Line($"search.{store.Name}.lag.rate", acks.PerSecond, "messages/s");
-        Report.Line($"search.{store.Name}.lag.probes", lags.Count, "probes");
-        Report.Line($"search.{store.Name}.lag.p50", lags[lags.Count / 2], "ms");
-        Report.Line($"search.{store.Name}.lag.most", lags[^1], "ms");
-    }
-
-    private static async Task<List<double>> Probe(LoadServer server, Pair pair, CancellationToken ended)
-    {
-        using var http = server.Http(pair.MemberToken);
-        var lags = new List<double>();
-        while (!ended.IsCancellationRequested)
-        {
-            var word = $"probe{lags.Count}";
-            var body = new { clientId = Guid.CreateVersion7(), body = word };
-            var answer = await http.PostAsJsonAsync(
-                $"/api/v1/conversations/{pair.ConversationId}/messages",
-                body,
-                CancellationToken.None
-            );
-            answer.EnsureSuccessStatusCode();
-            var begun = Stopwatch.GetTimestamp();
-            while (!await Finds(http, pair, word))
-                await Task.Delay(10, CancellationToken.None);
-            lags.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-        }
-
-        return lags;
-    }
-
-    private static async Task<bool> Finds(HttpClient http, Pair reader, string word)
-    {
-        var text = await http.GetStringAsync($"/api/v1/search/messages?as={reader.BusinessId}&q={word}");
-        using var page = JsonDocument.Parse(text);
-
-        return page.RootElement.GetProperty("items").GetArrayLength() > 0;
+        await server.DisposeAsync();
+        await store.DisposeAsync();
     }
 }

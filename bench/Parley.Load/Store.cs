@@ -47,13 +47,23 @@ public sealed class Store : IAsyncDisposable
         return await server.Services.GetRequiredService<Database>().Read(read);
     }
 
-    /// <summary>Has PostgreSQL clean up and count what was filled in, before that would run beside a measurement.</summary>
-    public Task Vacuum() => Connection is null ? Task.CompletedTask : Run(Connection, "VACUUM (ANALYZE)");
+    /// <summary>
+    /// Has PostgreSQL do what autovacuum and the checkpointer would have done long before there were so many rows, and would else do
+    /// for minutes while something is measured.
+    /// </summary>
+    public async Task Rest()
+    {
+        if (Connection is null)
+            return;
+        foreach (var work in new[] { "VACUUM (ANALYZE)", "CHECKPOINT" })
+            await Run(Connection, work);
+    }
 
     private static async Task Run(string connection, string sql)
     {
         await using var source = NpgsqlDataSource.Create(connection);
         await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 300;
         await command.ExecuteNonQueryAsync();
     }
 

@@ -161,7 +161,41 @@ public sealed record MyBusiness(Guid Id, string Name, string Role);
 public sealed record ShopView(Guid Id, string Name);
 
 /// <summary>A business as its customer sees it.</summary>
-public sealed record ContactView(BusinessView Business, bool IsContacted, bool IsContactable);
+public sealed record ContactView(BusinessView Business, bool IsContacted, bool IsContactable, bool TakesGeneral);
+
+/// <summary>What a business knows of a customer.</summary>
+/// <param name="IsGuest">He has no account.</param>
+/// <param name="OrderCount">Of all orders with a part that the business sells.</param>
+/// <param name="Orders">The newest of them, at most 5.</param>
+/// <param name="Conversations">The newest others of the business with him, at most 5.</param>
+/// <param name="Email">Of a guest alone.</param>
+/// <param name="Phone">Of a guest alone.</param>
+/// <param name="Locale">A language tag (BCP 47); null until known.</param>
+/// <param name="TimeZone">An IANA name; null until known.</param>
+public sealed record KnownCustomerView(
+    Guid Id,
+    string Name,
+    bool IsGuest,
+    long OrderCount,
+    IReadOnlyList<CustomerOrderView> Orders,
+    IReadOnlyList<InboxRowView> Conversations,
+    CustomerAddressView? Email = null,
+    CustomerAddressView? Phone = null,
+    string? Locale = null,
+    string? TimeZone = null
+);
+
+/// <param name="StatusLabel">The shop's own word for the status.</param>
+public sealed record CustomerOrderView(
+    Guid Id,
+    string Number,
+    string Status,
+    DateTimeOffset PlacedAt,
+    string? StatusLabel = null
+);
+
+/// <param name="IsProven">He has shown that it is his.</param>
+public sealed record CustomerAddressView(string Value, bool IsProven);
 
 /// <summary>A business, by name.</summary>
 public sealed record BusinessView(Guid Id, string Name);

@@ -35,16 +35,18 @@ public sealed partial class ParleyClient
 
     /// <summary>Lists whom the caller has contacted as a customer and whom he may contact, the newest businesses first.</summary>
     /// <param name="filter"><c>contacted</c> or <c>contactable</c>; both without it.</param>
+    /// <param name="q">Text that stands in the business's name.</param>
     /// <param name="before">The <c>next</c> of the page before.</param>
     /// <param name="limit">1 to 100.</param>
     public Task<Page<ContactView>> ListContacts(
         string? filter = null,
+        string? q = null,
         string? before = null,
         int? limit = null,
         CancellationToken cancellationToken = default
     ) =>
         Get<Page<ContactView>>(
-            "contacts" + Query(("filter", filter), ("before", before), ("limit", limit)),
+            "contacts" + Query(("filter", filter), ("q", q), ("before", before), ("limit", limit)),
             cancellationToken
         );
 
@@ -79,6 +81,10 @@ public sealed partial class ParleyClient
     /// <summary>Shows a conversation.</summary>
     public Task<ConversationView> GetConversation(Guid conversationId, CancellationToken cancellationToken = default) =>
         Get<ConversationView>($"conversations/{conversationId}", cancellationToken);
+
+    /// <summary>Shows the customer of a conversation to the business that sells to him.</summary>
+    public Task<KnownCustomerView> GetCustomer(Guid conversationId, CancellationToken cancellationToken = default) =>
+        Get<KnownCustomerView>($"conversations/{conversationId}/customer", cancellationToken);
 
     /// <summary>Opens, resolves or closes a conversation.</summary>
     /// <param name="status"><c>open</c>, <c>resolved</c> or <c>closed</c>.</param>

@@ -60,11 +60,13 @@ internal static class CountViewsEndpoints
 }
 
 /// <summary>Counts views, at most 60 a minute from one source.</summary>
-internal sealed class CountViews(Database database, ViewCounts counts, Clock clock)
+internal sealed class CountViews(Database database, ViewCounts counts, AttemptLimits limits)
 {
     private const int PerMinute = 60;
 
-    private readonly AttemptLimit _limit = new(PerMinute, TimeSpan.FromMinutes(1), clock);
+    public static readonly AttemptRule Rule = new("views.source", TimeSpan.FromMinutes(1));
+
+    private readonly AttemptLimit _limit = limits.Of(Rule, PerMinute);
 
     /// <returns>False when there is no such listing or service.</returns>
     /// <exception cref="RuleBrokenException"><see cref="Problem.RateLimited"/>.</exception>

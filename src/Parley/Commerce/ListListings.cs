@@ -82,7 +82,7 @@ internal sealed class ListListings(Database database, Installation installation)
                         kind,
                         actor.ShopRow,
                         query.Business,
-                        pattern = $"%{Text.EscapeLike(Text.Fold(query.Q ?? ""))}%",
+                        pattern = Text.LikeHolds(query.Q),
                         before = installation.OpenBefore(Purpose, query.Before),
                         count = limit + 1,
                     }

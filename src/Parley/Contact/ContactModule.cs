@@ -4,6 +4,7 @@ using Parley.Contact.Notices;
 using Parley.Contact.Widget;
 using Parley.Events.Followers;
 using Parley.Messages;
+using Parley.People;
 using Parley.People.Links;
 
 namespace Parley.Contact;
@@ -23,6 +24,7 @@ public static class ContactModule
         services.AddSingleton<ListContacts>();
         services.AddSingleton<BlockCustomer>();
         services.AddSingleton<InquiryMails>();
+        services.LimitAttempts(SendInquiry.Rule);
         services.AddSingleton<SendInquiry>();
         services.AddSingleton<IWaitForProof, WaitingInquiries>();
         services.AddSingleton<IFollower, ReleaseInquiries>();

@@ -160,16 +160,17 @@ internal static class Standing
         WHERE mine.customer_row = @personRow
         """;
 
-    /// <summary>A cancelled order was no purchase.</summary>
+    /// <summary>Of the order <c>mine</c>: a cancelled one was none.</summary>
+    public static readonly string IsPurchase = $"mine.status <> {(int)OrderStatus.Cancelled}";
+
     public static Task<bool> HasBought(Work work, Actor customer, long shopRow, long businessRow) =>
         work.One<bool>(
-            $"SELECT EXISTS ({Sellers} AND mine.shop_row = @shopRow AND item.seller_row = @businessRow AND mine.status <> @cancelled)",
+            $"SELECT EXISTS ({Sellers} AND mine.shop_row = @shopRow AND item.seller_row = @businessRow AND {IsPurchase})",
             new
             {
                 personRow = customer.PersonRow,
                 shopRow,
                 businessRow,
-                cancelled = OrderStatus.Cancelled,
             }
         );
 

@@ -15,6 +15,10 @@ public sealed record ListContactsQuery
     /// <summary>Only those that the caller has a conversation with, or only those that he may open one with. Both without it.</summary>
     public Word<ContactFilter>? Filter { get; init; }
 
+    /// <summary>Text that stands in the business's name, without regard to case. No character has a special meaning.</summary>
+    [StringLength(200)]
+    public string? Q { get; init; }
+
     /// <summary>The <c>next</c> of the page before.</summary>
     [StringLength(200)]
     public string? Before { get; init; }
@@ -35,7 +39,8 @@ public enum ContactFilter
 /// <param name="IsContactable">
 /// The caller may open a conversation with it, about an order, a listing, a service or nothing in particular.
 /// </param>
-public sealed record ContactView(BusinessView Business, bool IsContacted, bool IsContactable);
+/// <param name="TakesGeneral">The caller may open one with it about nothing in particular.</param>
+public sealed record ContactView(BusinessView Business, bool IsContacted, bool IsContactable, bool TakesGeneral);
 
 internal static class ListContactsEndpoint
 {
@@ -84,10 +89,12 @@ internal sealed class ListContacts(Database database, Installation installation)
             ContactFilter.Contactable => contactable,
             _ => $"({Contacted} OR {contactable})",
         };
+        var isNamed = string.IsNullOrWhiteSpace(query.Q) ? "" : @"AND business.search_name LIKE @pattern ESCAPE '\'";
         var rows = await work.Query<Row>(
             $"""
-            SELECT business.row_id, business.id, business.name, {Contacted} AS is_contacted, {contactable} AS is_contactable
-            FROM business WHERE business.row_id < @before AND {wanted}
+            SELECT business.row_id, business.id, business.name, {Contacted} AS is_contacted, {contactable} AS is_contactable,
+                ({NotOwn} AND {Doors.IsWelcome} AND {Doors.TakesGeneral(work)}) AS takes_general
+            FROM business WHERE business.row_id < @before AND {wanted} {isNamed}
             ORDER BY business.row_id DESC LIMIT @count
             """,
             new
@@ -97,6 +104,8 @@ internal sealed class ListContacts(Database database, Installation installation)
                 doors.Listings,
                 doors.Services,
                 doors.General,
+                doors.GeneralToBuyers,
+                pattern = Text.LikeHolds(query.Q),
                 before = installation.OpenBefore(Purpose, query.Before),
                 count = limit + 1,
             }
@@ -107,7 +116,7 @@ internal sealed class ListContacts(Database database, Installation installation)
     }
 
     /// <summary>The shops in which the caller may write without having ordered anything.</summary>
-    private sealed record Doors(long[] Listings, long[] Services, long[] General)
+    private sealed record Doors(long[] Listings, long[] Services, long[] General, long[] GeneralToBuyers)
     {
         public static async Task<Doors> Of(Work work, Actor actor)
         {
@@ -125,23 +134,34 @@ internal sealed class ListContacts(Database database, Installation installation)
             return new Doors(
                 Where(shop => IsOpen(shop.Listing)),
                 Where(shop => IsOpen(shop.Service)),
-                Where(shop => IsOpen(shop.General))
+                Where(shop => IsOpen(shop.General)),
+                Where(shop => shop.General == ContactPolicy.Buyers && !actor.IsGuest)
             );
         }
 
+        // About an order a blocked customer may write all the same.
+        public static readonly string IsWelcome = $"NOT {Blocks.Exists("business.row_id", "@personRow")}";
+
+        /// <summary>What is about nothing in particular belongs to the first shop of the business.</summary>
+        public static string TakesGeneral(Work work) =>
+            $"""
+                EXISTS (SELECT 1 FROM (SELECT min(shop_row) AS shop_row FROM business_in_shop
+                        WHERE business_row = business.row_id AND (@shopRow = 0 OR shop_row = @shopRow)) first
+                    WHERE first.shop_row {work.In("@General")}
+                        OR (first.shop_row {work.In("@GeneralToBuyers")} AND EXISTS ({Standing.Sellers}
+                            AND mine.shop_row = first.shop_row AND {Standing.IsPurchase} AND item.seller_row = business.row_id)))
+                """;
+
         public static string Open(Work work)
         {
-            // About an order the customer may write all the same.
-            var isWelcome = $"NOT {Blocks.Exists("business.row_id", "@personRow")}";
             var listings = $"kind = 2 AND shop_row {work.In("@Listings")}";
             var services = $"kind = 3 AND shop_row {work.In("@Services")}";
 
             return $"""
-                {isWelcome} AND (
+                {IsWelcome} AND (
                     EXISTS (SELECT 1 FROM listing WHERE listing.business_row = business.row_id
                         AND (({listings}) OR ({services})))
-                    OR EXISTS (SELECT 1 FROM business_in_shop named WHERE named.business_row = business.row_id
-                        AND named.shop_row {work.In("@General")}))
+                    OR {TakesGeneral(work)})
                 OR business.row_id IN ({Standing.Sellers} AND (@shopRow = 0 OR mine.shop_row = @shopRow))
                 """;
         }
@@ -154,7 +174,8 @@ internal sealed class ListContacts(Database database, Installation installation)
         public string Name { get; init; } = "";
         public bool IsContacted { get; init; }
         public bool IsContactable { get; init; }
+        public bool TakesGeneral { get; init; }
 
-        public ContactView View => new(new BusinessView(Id, Name), IsContacted, IsContactable);
+        public ContactView View => new(new BusinessView(Id, Name), IsContacted, IsContactable, TakesGeneral);
     }
 }

@@ -18,6 +18,7 @@ public static class ConversationsModule
         services.AddSingleton<ListConversations>();
         services.AddSingleton<InboxState>();
         services.AddSingleton<CountUnread>();
+        services.AddSingleton<ShowCustomer>();
         services.AddSingleton<MarkRead>();
         services.AddSingleton<Sync>();
         services.AddSingleton<Cursors>();
@@ -30,6 +31,7 @@ public static class ConversationsModule
     {
         routes.MapListConversations();
         routes.MapShowConversation();
+        routes.MapShowCustomer();
         routes.MapMarkRead();
         routes.MapInboxState();
         routes.MapCountUnread();

@@ -180,7 +180,7 @@ public sealed class ListConversations(
             query.To,
             query.Business,
             assignee = Guid.TryParse(query.Assignee, out var id) ? id : Guid.Empty,
-            pattern = $"%{Text.EscapeLike(Text.Fold(query.Q ?? ""))}%",
+            pattern = Text.LikeHolds(query.Q),
             before = installation.OpenBefore(Purpose, query.Before),
             limit,
         };

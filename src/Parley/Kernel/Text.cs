@@ -36,8 +36,16 @@ public static class Text
     /// <summary>For comparing without regard to case and width.</summary>
     public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Trim();
 
-    /// <summary>Makes <c>%</c>, <c>_</c> and the escape itself stand for themselves in a LIKE pattern with <c>\</c> as escape.</summary>
-    public static string EscapeLike(string text) => text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+    /// <summary>
+    /// A LIKE pattern, with <c>\</c> as escape, of what holds <paramref name="part"/> in a folded text. None of its characters has a
+    /// special meaning.
+    /// </summary>
+    public static string LikeHolds(string? part)
+    {
+        var folded = Fold(part ?? "").Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+
+        return $"%{folded}%";
+    }
 
     /// <summary>At most <paramref name="maxCharacters"/> characters as people count them, on one line, with an ellipsis where it was cut.</summary>
     public static string Preview(string text, int maxCharacters)

@@ -16,8 +16,16 @@ public static class Businesses
         if (business.Name is { } name)
         {
             await work.Execute(
-                "UPDATE business SET name = @name WHERE row_id = @row AND name <> @name",
-                new { row, name }
+                """
+                UPDATE business SET name = @name, search_name = @searchName
+                WHERE row_id = @row AND (name <> @name OR search_name <> @searchName)
+                """,
+                new
+                {
+                    row,
+                    name,
+                    searchName = Text.Fold(name),
+                }
             );
         }
         if (business.ImageUrl is { } imageUrl)
@@ -34,12 +42,14 @@ public static class Businesses
 
     private static async Task<long> Create(Work work, long shopRow, BusinessInShop business, DateTimeOffset now)
     {
+        var name = business.Name ?? business.ExternalId;
         var row = await work.One<long>(
-            "INSERT INTO business (id, name, created_at) VALUES (@id, @name, @now) RETURNING row_id",
+            "INSERT INTO business (id, name, search_name, created_at) VALUES (@id, @name, @searchName, @now) RETURNING row_id",
             new
             {
                 id = Ids.New(now),
-                name = business.Name ?? business.ExternalId,
+                name,
+                searchName = Text.Fold(name),
                 now,
             }
         );

@@ -26,6 +26,9 @@ public static class PeopleModule
         services.AddSingleton<Memberships>();
         services.AddSingleton<CurrentActors>();
         services.AddSingleton<Passwords>();
+        services.AddSingleton<AttemptLimits>();
+        services.AddHostedService(provider => provider.GetRequiredService<AttemptLimits>());
+        services.LimitAttempts(SignInLimits.Rules);
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<ChangePassword>();

@@ -8,42 +8,47 @@ namespace Parley.People;
 /// Failed sign-ins, in 15 minutes: 10 for one account from one source, 200 from one source over all accounts, and 1,000 for one
 /// account over all sources. The first is what a guesser meets; it does not keep the owner out, who comes from elsewhere.
 /// </summary>
-internal sealed class SignInLimits(Clock clock)
+internal sealed class SignInLimits(AttemptLimits limits)
 {
     public const int PerAccountAndSource = 10;
     private const int PerSource = 200;
     private const int PerAccount = 1000;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    private static readonly AttemptRule Pairs = new("sign_in.pair", Window);
+    private static readonly AttemptRule Sources = new("sign_in.source", Window);
+    private static readonly AttemptRule Accounts = new("sign_in.account", Window);
 
-    private readonly AttemptLimit _pairs = new(PerAccountAndSource, Window, clock);
-    private readonly AttemptLimit _sources = new(PerSource, Window, clock);
-    private readonly AttemptLimit _accounts = new(PerAccount, Window, clock);
+    public static readonly AttemptRule[] Rules = [Pairs, Sources, Accounts];
+
+    private readonly AttemptLimit _pairs = limits.Of(Pairs, PerAccountAndSource);
+    private readonly AttemptLimit _sources = limits.Of(Sources, PerSource);
+    private readonly AttemptLimit _accounts = limits.Of(Accounts, PerAccount);
 
     public void Take(string account, string source)
     {
-        var limits = LimitsOf(account, source);
+        var keys = KeysOf(account, source);
         var taken = 0;
         try
         {
-            for (; taken < limits.Length; taken++)
-                limits[taken].Limit.Take(limits[taken].Key);
+            for (; taken < keys.Length; taken++)
+                keys[taken].Limit.Take(keys[taken].Key);
         }
         catch (RuleBrokenException)
         {
-            GiveBack(limits.Take(taken));
+            GiveBack(keys.Take(taken));
             throw;
         }
     }
 
-    public void Succeeded(string account, string source) => GiveBack(LimitsOf(account, source));
+    public void Succeeded(string account, string source) => GiveBack(KeysOf(account, source));
 
     // The source first: who is refused by it must not fill the memory with accounts that he makes up.
-    private (AttemptLimit Limit, string Key)[] LimitsOf(string account, string source) =>
+    private (AttemptLimit Limit, string Key)[] KeysOf(string account, string source) =>
         [(_sources, source), (_accounts, account), (_pairs, $"{account} {source}")];
 
-    private static void GiveBack(IEnumerable<(AttemptLimit Limit, string Key)> limits)
+    private static void GiveBack(IEnumerable<(AttemptLimit Limit, string Key)> keys)
     {
-        foreach (var (limit, key) in limits)
+        foreach (var (limit, key) in keys)
             limit.GiveBack(key);
     }
 }

@@ -28,6 +28,8 @@ internal sealed class RowSet
 
     public static long SegmentOf(long row) => row >> SegmentBits;
 
+    public static long FirstRowOf(long segment) => segment << SegmentBits;
+
     /// <summary>Adds a row, which must be of this segment.</summary>
     public void Add(long row)
     {
@@ -53,7 +55,7 @@ internal sealed class RowSet
                 var bit = 63 - BitOperations.LeadingZeroCount(bits);
                 bits &= ~(1UL << bit);
 
-                yield return (segment << SegmentBits) + (i * 64) + bit;
+                yield return FirstRowOf(segment) + (i * 64) + bit;
             }
         }
     }

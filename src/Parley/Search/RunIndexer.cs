@@ -16,6 +16,9 @@ internal sealed class RunIndexer(
 {
     private const int PageSize = 1000;
 
+    // While nobody writes: the sets of a segment are written once for all the rows of a page.
+    private const int PageSizeAlone = 8000;
+
     // Of the time that it worked, while others write more than it can follow: a tenth of one core at most.
     private const int RestFactor = 9;
 
@@ -24,6 +27,7 @@ internal sealed class RunIndexer(
 
     private readonly Lease _lease = new("search", bus.NodeId, database, clock);
     private long _lastHead;
+    private int _pageSize = PageSize;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,14 +53,21 @@ internal sealed class RunIndexer(
 
             var began = clock.Ticks;
             var from = await index.Place(stoppingToken);
-            if (await database.Read(work => LogPage.Read(work, from, PageSize), stoppingToken) is not { } page)
+            if (await database.Read(work => LogPage.Read(work, from, _pageSize), stoppingToken) is not { } page)
                 return Poll;
 
             await index.Add(page.Postings, from, page.End, work => _lease.Move(work, page.End));
             if (!page.IsFull)
-                return Poll;
+            {
+                _pageSize = PageSize;
 
-            return await IsLogMoving(stoppingToken) ? clock.Since(began) * RestFactor : Never;
+                return Poll;
+            }
+
+            var isMoving = await IsLogMoving(stoppingToken);
+            _pageSize = isMoving ? PageSize : PageSizeAlone;
+
+            return isMoving ? clock.Since(began) * RestFactor : Never;
         }
         catch (LeaseLostException)
         {

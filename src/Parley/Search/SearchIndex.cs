@@ -8,6 +8,11 @@ using SQLitePCL;
 
 namespace Parley.Search;
 
+/// <summary>What the index proposes.</summary>
+/// <param name="Rows">The newest first; fewer than were wanted when there are no more, or not so near.</param>
+/// <param name="GoOnBefore">Where to go on from if enough was looked through before there were enough; null at the end.</param>
+internal sealed record FoundRows(IReadOnlyList<long> Rows, long? GoOnBefore = null);
+
 /// <summary>
 /// Which messages hold which words and who may read them: for each term and each segment of 16,384 messages the set of its rows.
 /// Made from the log alone, so it can be thrown away; on SQLite a file of its own, so that indexing takes no turn from sending.
@@ -108,21 +113,23 @@ public sealed class SearchIndex : IAsyncDisposable
 
     /// <summary>Rows that have all the terms, between two rows that are left out, the newest first.</summary>
     /// <param name="count">How many at least, if there are so many.</param>
-    /// <returns>The rows; fewer than <paramref name="count"/> when there are no more.</returns>
-    internal Task<IReadOnlyList<long>> Find(
+    /// <param name="maxSegments">In how many segments to look that have all the terms, if not each in a row of its own.</param>
+    internal Task<FoundRows> Find(
         IReadOnlyList<string> terms,
         long after,
         long before,
         int count,
+        int maxSegments,
         CancellationToken cancellationToken
-    ) => _index.Read(work => Find(work, terms, after, before, count), cancellationToken);
+    ) => _index.Read(work => Find(work, terms, after, before, count, maxSegments), cancellationToken);
 
-    private static async Task<IReadOnlyList<long>> Find(
+    private static async Task<FoundRows> Find(
         Work work,
         IReadOnlyList<string> terms,
         long after,
         long before,
-        int count
+        int count,
+        int maxSegments
     )
     {
         var found = new List<long>();
@@ -132,8 +139,12 @@ public sealed class SearchIndex : IAsyncDisposable
             parameters.Add($"term{i}", terms[i]);
         parameters.Add("first", RowSet.SegmentOf(after));
         var last = RowSet.SegmentOf(before);
-        for (var piece = FirstPiece; found.Count < count; piece = Math.Min(piece * 2, MaxPiece))
+        var left = maxSegments;
+        for (var size = FirstPiece; found.Count < count; size = Math.Min(size * 2, MaxPiece))
         {
+            if (left == 0)
+                return new FoundRows(found, GoOnBefore: RowSet.FirstRowOf(last + 1));
+            var piece = Math.Min(size, left);
             parameters.Add("last", last);
             parameters.Add("piece", piece);
             var read = 0;
@@ -150,9 +161,10 @@ public sealed class SearchIndex : IAsyncDisposable
 
             if (read < piece)
                 break;
+            left -= piece;
         }
 
-        return found;
+        return new FoundRows(found);
     }
 
     private static string SqlOf(int terms)

@@ -127,6 +127,9 @@ internal sealed class SearchMessages(
     // What one page may look through before it ends: filters that hardly anything passes must not read everything.
     private const int MaxCandidates = 1000;
 
+    // About a million messages. Words that hardly ever stand together would be looked for in everything that was ever said.
+    private const int MaxSegments = 64;
+
     // Rows follow time but for clocks that were set, and nodes whose clocks differ.
     private static readonly TimeSpan ClockError = TimeSpan.FromHours(1);
 
@@ -167,6 +170,8 @@ internal sealed class SearchMessages(
         var limit = search.Query.Limit ?? DefaultLimit;
         var skipped = ((search.Query.Page ?? 1) - 1) * limit;
         var maxCandidates = MaxCandidates + skipped;
+        // What is counted from the top must be found from the top.
+        var maxSegments = search.Query.Page is null ? MaxSegments : int.MaxValue;
         var (after, before) = span;
         var hits = new List<SearchHit>(limit);
         var looked = 0;
@@ -174,8 +179,8 @@ internal sealed class SearchMessages(
         {
             // Most of what is found is shown, so the first piece is a page and one to know whether there is more.
             var count = looked == 0 ? limit + 1 : MaxCandidates / 4;
-            var found = await index.Find(search.Terms, after, before, count, cancellationToken);
-            var candidates = found.Take(count).ToArray();
+            var found = await index.Find(search.Terms, after, before, count, maxSegments, cancellationToken);
+            var candidates = found.Rows.Take(count).ToArray();
             foreach (var (row, hit) in await read.Run(search, candidates, cancellationToken))
             {
                 if (hits.Count == limit)
@@ -189,7 +194,10 @@ internal sealed class SearchMessages(
             }
 
             if (candidates.Length < count)
-                return new Page<SearchHit>(hits);
+                return new Page<SearchHit>(
+                    hits,
+                    found.GoOnBefore is { } older ? installation.Seal(Purpose, older) : null
+                );
 
             before = candidates[^1];
             looked += count;

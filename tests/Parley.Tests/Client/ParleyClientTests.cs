@@ -115,9 +115,13 @@ public sealed class ParleyClientTests(World world) : IClassFixture<World>
 
         Assert.Equal("resolved", (await hers.GetConversation(talk)).Status);
         Assert.Equal(talk, Assert.Single((await hers.ListConversations()).Items).ConversationId);
+        Assert.Equal(gwen.Id, (await theirs.GetCustomer(talk)).Id);
         Assert.Equal("Is it blue?", (await hers.ListMessages(talk)).Items[0].Body);
         Assert.Equal("Or green?", (await hers.GetMessage(sent.Id)).Body);
-        Assert.Equal(business.Id, Assert.Single((await hers.ListContacts("contacted")).Items).Business.Id);
+        Assert.Equal(
+            business.Id,
+            Assert.Single((await hers.ListContacts("contacted", business.Name)).Items).Business.Id
+        );
         Assert.Contains((await hers.ListMessagesBetween(business.Id)).Items, message => message.Id == sent.Id);
         var described = JsonNode.Parse(await world.Http.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject();
         Assert.Equal(

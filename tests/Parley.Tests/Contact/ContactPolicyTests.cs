@@ -78,6 +78,10 @@ public sealed class ContactPolicyTests(World world) : IClassFixture<World>, IAsy
             refusal == "" || relation is "buyer" or "canceller",
             promised.Any(contact => contact.Business.Id == _blueDoor.Id)
         );
+        Assert.Equal(
+            kind == "general" && refusal == "",
+            promised.Any(contact => contact.Business.Id == _blueDoor.Id && contact.TakesGeneral)
+        );
     }
 
     [Fact]
@@ -98,6 +102,38 @@ public sealed class ContactPolicyTests(World world) : IClassFixture<World>, IAsy
         Assert.Equal([(green.Id, false, true), (_blueDoor.Id, true, false)], await Known(alice));
         Assert.Equal([(green.Id, false, true)], await Known(alice, "?filter=contactable"));
     }
+
+    [Fact]
+    public async Task Contacts_are_found_by_a_part_of_the_name_in_which_no_character_is_special()
+    {
+        var odd = await Named("50%_Off");
+        var plain = await Named("Fifty Off");
+        var large = await Named("ÉTÉ & Söhne");
+        await Sets(new { general = "signed_in" });
+        var alice = await Customer("stranger");
+
+        async Task<Guid[]> Found(string part) =>
+            [
+                .. (await Contacts(alice, $"?q={Uri.EscapeDataString(part)}"))
+                    .Select(contact => contact.Business.Id)
+                    .Intersect([odd, plain, large]),
+            ];
+        Assert.Equal([plain, odd], await Found("oFF"));
+        Assert.Equal([odd], await Found("50%_o"));
+        Assert.Equal([odd], await Found("%"));
+        Assert.Equal([odd], await Found("_"));
+        Assert.Empty(await Found(@"\"));
+        Assert.Equal([large], await Found("été & SÖ"));
+
+        var renamed = await _server.Puts("/businesses/Fifty Off", new { name = "Half Price" });
+        Assert.True(renamed.IsSuccessStatusCode);
+        Assert.Equal([plain], await Found("half pr"));
+        Assert.Equal([odd], await Found("off"));
+    }
+
+    /// <summary>Pushed by the shop, which calls it so itself.</summary>
+    private async Task<Guid> Named(string name) =>
+        (await _server.Puts($"/businesses/{Uri.EscapeDataString(name)}", new { name }).Read<PushedView>()).Id;
 
     [Fact]
     public async Task What_is_open_goes_on_after_the_policy_was_closed()

@@ -98,13 +98,4 @@ public sealed class StartLimitNodesTests : IAsyncLifetime
 
     private static async Task Is(HttpStatusCode status, Task<HttpResponseMessage> answer) =>
         Assert.Equal(status, (await answer).StatusCode);
-
-    private sealed class LaterTime : TimeProvider
-    {
-        private long _ticks;
-
-        public void Add(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _ticks));
-    }
 }

@@ -159,13 +159,4 @@ public sealed class UnreadNoticeTests : IAsyncLifetime
         _world.Write(
             (work, now) => Persons.AddIdentity(work, person.Row, 0, new(IdentityKind.Email, email, true), now)
         );
-
-    private sealed class LaterTime : TimeProvider
-    {
-        private long _ticks;
-
-        public void Add(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _ticks));
-    }
 }

@@ -111,6 +111,7 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
         ["GET /api/v1/demo/shop"] = (NoForeignThing, null),
         ["POST /api/v1/demo/shop/identity"] = (NoForeignThing, null),
         ["GET /api/v1/conversations/{conversationId:guid}"] = ("conversation", null),
+        ["GET /api/v1/conversations/{conversationId:guid}/customer"] = ("conversation", null),
         ["PATCH /api/v1/conversations/{conversationId:guid}"] = ("conversation", new { status = "resolved" }),
         ["POST /api/v1/conversations/{conversationId:guid}/read"] = ("conversation", UpToOne),
         ["POST /api/v1/conversations/{conversationId:guid}/delivered"] = ("conversation", UpToOne),

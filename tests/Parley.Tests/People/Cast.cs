@@ -85,6 +85,28 @@ public static class Cast
         return person;
     }
 
+    public const string Password = "correct horse battery";
+
+    /// <summary>Somebody who signs in with this address, by <see cref="Password"/>.</summary>
+    public static async Task<Person> Account(this World world, string email)
+    {
+        var person = await world.Customer(email.Split('@')[0]);
+        var hash = await world.Services.GetRequiredService<Passwords>().Hash(Password, default);
+        await world.Write(
+            async (work, now) =>
+            {
+                await work.Execute(
+                    "UPDATE person SET password_hash = @hash WHERE row_id = @Row",
+                    new { hash, person.Row }
+                );
+
+                return await Persons.AddIdentity(work, person.Row, 0, new(IdentityKind.Email, email, true), now);
+            }
+        );
+
+        return person;
+    }
+
     internal static readonly Caller Device = new("192.0.2.1", "test");
 
     /// <summary>The same person with a session of his own on another device.</summary>

@@ -6,7 +6,7 @@ namespace Parley.Tests.People;
 
 public sealed class SignInTests(World world) : IClassFixture<World>
 {
-    private const string Password = "correct horse battery";
+    private const string Password = Cast.Password;
 
     [Fact]
     public async Task Alice_signs_in_and_is_known_by_her_cookie()
@@ -215,24 +215,7 @@ public sealed class SignInTests(World world) : IClassFixture<World>
         world.Services.GetRequiredService<AccessChanges>().Person(person.Row);
     }
 
-    private async Task<Person> Account(string email)
-    {
-        var person = await world.Customer(email.Split('@')[0]);
-        var hash = await world.Services.GetRequiredService<Passwords>().Hash(Password, default);
-        await world.Write(
-            async (work, now) =>
-            {
-                await work.Execute(
-                    "UPDATE person SET password_hash = @hash WHERE row_id = @Row",
-                    new { hash, person.Row }
-                );
-
-                return await Persons.AddIdentity(work, person.Row, 0, new(IdentityKind.Email, email, true), now);
-            }
-        );
-
-        return person;
-    }
+    private Task<Person> Account(string email) => world.Account(email);
 
     private static async Task<string> CookieOf(Person device, string email, bool whole = false)
     {

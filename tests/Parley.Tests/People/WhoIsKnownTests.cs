@@ -104,6 +104,7 @@ public sealed class WhoIsKnownTests : IAsyncLifetime
                     The<StartConversation>(),
                     The<InquiryMails>(),
                     The<IOptions<ContactOptions>>(),
+                    The<AttemptLimits>(),
                     The<Clock>()
                 ).Run(
                     new Visit(null, "192.0.2.1", Parley.Tests.People.Cast.Device),

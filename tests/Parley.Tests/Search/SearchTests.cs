@@ -350,7 +350,7 @@ public sealed class SearchTests : IAsyncLifetime
         await _world.IsIndexed();
 
         var index = _world.Services.GetRequiredService<SearchIndex>();
-        Assert.Single(await index.Find(["canary"], after: 0, before: long.MaxValue, count: 10, default));
+        Assert.Single((await index.Find(["canary"], 0, long.MaxValue, count: 10, maxSegments: 10, default)).Rows);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { composer, conversationOf, opened, say, test, thread, unique } from "./people.js";
+import { composer, conversationOf, faultsOf, opened, say, settled, test, thread, unique } from "./people.js";
 
 test("Ana and Jo see each other write, and hear each other within a second (covers: S0-27, S1-43, S1-44, S2-6, S2-12, S2-19)", async ({
   enter,
@@ -126,6 +126,30 @@ test("Ana chooses one of her orders and writes to who sold it (covers: S0-32, S2
   await expect(dialog).toBeHidden();
   expect(ana.page.url()).toMatch(/\/messages\/[0-9a-f-]{36}$/);
   await expect(jo.page.getByRole("listitem").filter({ hasText: words })).toBeVisible();
+});
+
+test("Ana finds a business by its name, and among what she can ask it is her order", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
+  const name = jo.me.businesses[0]?.name ?? "";
+  await ana.page.goto("/messages?new=1");
+  const dialog = ana.page.getByRole("dialog", { name: "New message" });
+  await dialog.getByRole("button", { name: "Businesses" }).click();
+  await dialog.getByLabel("Search").fill(name.slice(1, 6).toUpperCase());
+  await expect(dialog.locator(".choice")).toHaveCount(1);
+  await dialog.getByRole("button", { name }).click();
+  await expect(dialog.locator(".choice").first()).toBeVisible();
+  await settled(ana.page);
+  expect(await faultsOf(ana.page)).toEqual([]);
+
+  await dialog
+    .getByRole("button", { name: /^Order #/ })
+    .first()
+    .click();
+  const words = unique("By your name");
+  await dialog.getByLabel("Your message").fill(words);
+  await dialog.getByRole("button", { name: "Send" }).click();
+  await expect(thread(ana.page).getByText(words)).toBeVisible();
 });
 
 test("Ana sees Jo's shop come and go (covers: S1-47)", async ({ enter }) => {

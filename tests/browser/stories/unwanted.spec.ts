@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { composer, faultsOf, opened, type Somebody, say, test, thread, unique } from "./people.js";
+import { composer, faultsOf, opened, type Somebody, say, settled, test, thread, unique } from "./people.js";
 
 const list = (page: Page) => page.getByRole("region", { name: "Conversations" });
 
@@ -32,7 +32,12 @@ test("Jo narrows the inbox to what waits about one listing (covers: S3-30, S3-32
 
   await jo.page.goto("/inbox/all");
   await jo.page.getByRole("button", { name: "Filters" }).click();
-  await expect(jo.page.getByLabel("Listing or service").getByRole("option", { name: /unread\)/ }).first()).toBeAttached();
+  await expect(
+    jo.page
+      .getByLabel("Listing or service")
+      .getByRole("option", { name: /unread\)/ })
+      .first(),
+  ).toBeAttached();
   await jo.page.getByLabel("Listing or service").selectOption(topicId);
   await jo.page.getByLabel("State").selectOption("new");
   await expect(list(jo.page)).toContainText(question);
@@ -92,4 +97,18 @@ test("whom Jo blocks cannot write to her until she takes it back", async ({ ente
   const words = unique("Thank you");
   await say(lena.page, words);
   await expect(thread(jo.page).getByText(words)).toBeVisible();
+
+  // What can no longer be undone is taken back from the list.
+  await choose(jo.page, "Block customer");
+  await dialog.getByRole("button", { name: "Block customer" }).click();
+  await jo.page.getByRole("link", { name: "Spam", exact: true }).click();
+  await jo.page.getByRole("button", { name: "Blocked customers" }).click();
+  const line = jo.page.getByRole("dialog").getByRole("listitem").filter({ hasText: lena.me.name });
+  await expect(line).toContainText(`Blocked by ${jo.me.name}`);
+  await settled(jo.page);
+  expect(await faultsOf(jo.page)).toEqual([]);
+  await line.getByRole("button", { name: `Unblock ${lena.me.name}` }).click();
+  await expect(jo.page.getByText("Nobody is blocked")).toBeVisible();
+  await lena.page.reload();
+  await expect(composer(lena.page)).toBeVisible();
 });

@@ -99,7 +99,10 @@ test("somebody without an account asks from the shop's page, and Northwind hears
 
   await page.goto(`${site.chat}${await linkTo(email)}`);
   await page.getByRole("button", { name: "Send" }).click();
-  await expect(jo.page.getByText(question)).toBeVisible();
+  await jo.page.getByText(question).click();
+  const customer = jo.page.getByRole("complementary", { name: "Details" });
+  await expect(customer.getByText(email).locator("..")).toContainText("Confirmed");
+  await expect(customer.getByText("Local time")).toBeVisible();
 });
 
 test("where Ada lets everybody write, a guest's talk goes on in the panel, on the next page too", async ({
@@ -123,13 +126,18 @@ test("where Ada lets everybody write, a guest's talk goes on in the panel, on th
 
     await jo.page.goto("/inbox/all");
     await jo.page.getByText(question).click();
+    await expect(jo.page.locator(".head").getByText("Guest, not confirmed")).toBeVisible();
     await say(jo.page, answer);
     await expect(talk.getByText(answer)).toBeVisible();
     await page.goto(site.pageOf({}));
     await contact(page).click();
     await expect(talk.getByText(answer)).toBeVisible();
-    await frameOf(page).getByRole("textbox", { name: /^Write to/ }).fill(more);
-    await frameOf(page).getByRole("textbox", { name: /^Write to/ }).press("Enter");
+    await frameOf(page)
+      .getByRole("textbox", { name: /^Write to/ })
+      .fill(more);
+    await frameOf(page)
+      .getByRole("textbox", { name: /^Write to/ })
+      .press("Enter");
     await expect(thread(jo.page).getByText(more)).toBeVisible();
 
     // On our own page of the same offer another guest is let in too.

@@ -39,13 +39,14 @@ internal sealed class Inquiry
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
 
     public const string Select =
-        "SELECT id, key_hash, email, content, created_at, person_row, conversation_id, refusal FROM inquiry";
+        "SELECT id, key_hash, email, content, created_at, expires_at, person_row, conversation_id, refusal FROM inquiry";
 
     public Guid Id { get; init; }
     public byte[] KeyHash { get; init; } = [];
     public string Email { get; init; } = "";
     public string Content { get; init; } = "";
     public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
     public long? PersonRow { get; init; }
     public Guid? ConversationId { get; init; }
     public string? Refusal { get; init; }

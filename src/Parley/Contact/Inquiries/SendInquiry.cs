@@ -91,10 +91,13 @@ internal sealed class SendInquiry(
     StartConversation start,
     InquiryMails mails,
     IOptions<ContactOptions> options,
+    AttemptLimits limits,
     Clock clock
 )
 {
-    private readonly AttemptLimit _sources = new(options.Value.InquiriesPerHour, TimeSpan.FromHours(1), clock);
+    public static readonly AttemptRule Rule = new("inquiries.source", TimeSpan.FromHours(1));
+
+    private readonly AttemptLimit _sources = limits.Of(Rule, options.Value.InquiriesPerHour);
 
     /// <returns>Null when there is no such business, or nothing such to write about.</returns>
     public async Task<AskedInquiry?> Run(

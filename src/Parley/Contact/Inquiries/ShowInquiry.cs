@@ -25,12 +25,14 @@ internal static class ShowInquiryEndpoint
         Guid id,
         [FromHeader(Name = KeyHeader), MaxLength(Token.MaxLength)] string? key,
         HttpContext context,
-        Database database
+        Database database,
+        Clock clock
     )
     {
         var inquiry = await database.Read(work => Inquiry.Find(work, id), context.RequestAborted);
 
-        return inquiry is not null && MaySee(Actor.Of(context), key, inquiry)
+        // What has expired may lie there for an hour more.
+        return inquiry?.ExpiresAt > clock.Now && MaySee(Actor.Of(context), key, inquiry)
             ? TypedResults.Ok(inquiry.View)
             : TypedResults.NotFound();
     }

@@ -26,9 +26,11 @@ internal sealed record LinkUse(DateTimeOffset At, long TraceRow)
 }
 
 /// <summary>What each kind of link does, with what must hold before.</summary>
-internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, IWaitForProof waiting, Clock clock)
+internal sealed class LinkDeeds(Passwords passwords, SignIn signIn, IWaitForProof waiting, AttemptLimits limits)
 {
-    private readonly AttemptLimit _guesses = new(maxCount: 10, TimeSpan.FromMinutes(15), clock);
+    public static readonly AttemptRule Guesses = new("link.guess", TimeSpan.FromMinutes(15));
+
+    private readonly AttemptLimit _guesses = limits.Of(Guesses, maxCount: 10);
 
     public Task<LinkDeed> Prepare(
         Link link,

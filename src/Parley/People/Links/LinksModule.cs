@@ -4,6 +4,7 @@ internal static class LinksModule
 {
     public static void AddLinks(this IServiceCollection services)
     {
+        services.LimitAttempts([.. MailLimits.Rules, LinkDeeds.Guesses]);
         services.AddSingleton<MailLimits>();
         services.AddSingleton<LinkMails>();
         services.AddSingleton<LinkDeeds>();

@@ -2,11 +2,13 @@ import createClient from "openapi-fetch";
 import type {
   AuditQuery,
   BetweenQuery,
+  ContactsQuery,
   DemoOrderBody,
   InquiryBody,
   LinkBody,
   ListAllQuery,
   ListQuery,
+  MeBody,
   OfferQuery,
   OrderChange,
   OrderListQuery,
@@ -23,11 +25,13 @@ import type { Audience, ConversationStatus, TopicKind } from "./types";
 export type {
   AuditQuery,
   BetweenQuery,
+  ContactsQuery,
   DemoOrderBody,
   InquiryBody,
   LinkBody,
   ListAllQuery,
   ListQuery,
+  OfferQuery,
   OrderChange,
   OrderListQuery,
   SearchQuery,
@@ -87,6 +91,7 @@ const people = (http: Http) => ({
   enterDemo: (email: string) => done(http.POST("/api/v1/demo/session", { body: { email } })),
   placeDemoOrder: (body: DemoOrderBody) => answer(http.POST("/api/v1/demo/orders", { body })),
   me: () => answer(http.GET("/api/v1/me")),
+  changeMe: (body: MeBody) => done(http.PATCH("/api/v1/me", { body })),
 });
 
 const catalogue = (http: Http) => ({
@@ -101,12 +106,16 @@ const catalogue = (http: Http) => ({
 
 const conversations = (http: Http) => ({
   list: (query: ListQuery) => answer(http.GET("/api/v1/conversations", { params: { query } })),
+  contacts: (query: ContactsQuery) => answer(http.GET("/api/v1/contacts", { params: { query } })),
   contact: (asked: Asked) => answer(http.GET("/api/v1/contact/{kind}/{reference}", { params: askedParams(asked) })),
   revealContact: (asked: Asked) =>
     answer(http.POST("/api/v1/contact/{kind}/{reference}/reveal", { params: askedParams(asked) })),
   mailReturn: (email: string) => done(http.POST("/api/v1/guest-links", { body: { email } })),
   inquire: (body: InquiryBody) => answer(http.POST("/api/v1/inquiries", { body })),
   start: (body: StartBody) => answer(http.POST("/api/v1/conversations", { body })),
+  blocks: (id: string, before?: string) =>
+    answer(http.GET("/api/v1/businesses/{id}/blocks", { params: { path: { id }, query: before ? { before } : {} } })),
+  customerIn: (id: string) => answer(http.GET("/api/v1/conversations/{conversationId}/customer", at(id))),
   conversation: (id: string) => answer(http.GET("/api/v1/conversations/{conversationId}", at(id))),
   setStatus: (id: string, status: ConversationStatus) =>
     done(http.PATCH("/api/v1/conversations/{conversationId}", { ...at(id), body: { status } })),

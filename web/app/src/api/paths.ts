@@ -13,6 +13,7 @@ type Body<Name extends keyof operations> = operations[Name] extends {
 
 export type AuditQuery = NonNullable<operations["ListAudit"]["parameters"]["query"]>;
 export type BetweenQuery = NonNullable<operations["ListMessagesBetween"]["parameters"]["query"]>;
+export type ContactsQuery = NonNullable<operations["ListContacts"]["parameters"]["query"]>;
 export type DemoOrderBody = Body<"PlaceDemoOrder">;
 export type ListAllQuery = NonNullable<operations["ListAllConversations"]["parameters"]["query"]>;
 export type OrderListQuery = NonNullable<operations["ListOrders"]["parameters"]["query"]>;
@@ -21,6 +22,7 @@ export type LinkBody = Body<"UseLink">;
 export type OfferQuery = NonNullable<operations["ListListings"]["parameters"]["query"]>;
 export type OrderChange = Body<"ChangeOrder"> & { status: OrderStatus };
 export type SearchQuery = NonNullable<operations["SearchAllMessages"]["parameters"]["query"]>;
+export type MeBody = Body<"ChangeMe">;
 export type SendBody = Body<"SendMessage">;
 export type SignUpBody = Body<"SignUp">;
 export type InquiryBody = Body<"SendInquiry">;

@@ -1,5 +1,6 @@
 import type { StartBody } from "../api/client";
 import type { ListingSummary, OrderSummary, Topic } from "../api/types";
+import { startWords } from "./words";
 
 /** Something to write about, and to whom. */
 export interface Choice {
@@ -36,6 +37,15 @@ export function ofOrder(order: OrderSummary): Choice[] {
     };
   });
 }
+
+/** Nothing in particular. */
+export const ofGeneral = (business: Choice["business"]): Choice => ({
+  key: `general:${business.id}`,
+  topic: { kind: "general", title: startWords.general },
+  title: startWords.general,
+  business,
+  start: { kind: "general" },
+});
 
 export function ofListing(kind: "listing" | "service", listing: ListingSummary): Choice {
   const { id, title, imageUrl, price, business } = listing;

@@ -1,35 +1,66 @@
 import { useQuery } from "@tanstack/react-query";
+import type { Contact } from "../api/types";
 import { useSession } from "../app/SessionProvider";
 import type { Session } from "../sync/session";
-import { type Choice, ofListing, ofOrder } from "./choices";
+import { type Choice, ofGeneral, ofListing, ofOrder } from "./choices";
 
 export type Kind = "orders" | "listings" | "services";
 
-/** What I may write about, of one kind. */
-export function useChoices(kind: Kind, q: string) {
+/** So many listings, services or businesses are shown; more are found by a word. */
+const MOST = 30;
+
+/** What I may write about: of one kind, or of one business. */
+export function useChoices(of: Kind | Contact, q: string) {
   const session = useSession();
+  const place = typeof of === "string" ? of : of.business.id;
   // Orders are few and listed whole; of listings only the server knows all.
-  const asked = kind === "orders" ? "" : q;
+  const asked = of === "orders" ? "" : q;
   const choices = useQuery({
-    queryKey: ["choices", kind, asked],
-    queryFn: () => fetchChoices(session, kind, asked),
-    placeholderData: (before, query) => (query?.queryKey[1] === kind ? before : undefined),
+    queryKey: ["choices", place, asked],
+    queryFn: () => (typeof of === "string" ? fetchKind(session, of, asked) : fetchOf(session, of, asked)),
+    placeholderData: (before, query) => (query?.queryKey[1] === place ? before : undefined),
     staleTime: 30_000,
   });
 
-  return { ...choices, data: kind === "orders" ? choices.data?.filter((choice) => holds(choice, q)) : choices.data };
+  return { ...choices, data: of === "orders" ? choices.data?.filter((choice) => holds(choice, q)) : choices.data };
 }
 
-async function fetchChoices({ api }: Session, kind: Kind, q: string): Promise<Choice[]> {
-  if (kind === "orders") {
-    const { items } = await api.orders({ limit: 100 });
+/** The businesses that I may write to. */
+export function useContacts(q: string) {
+  const { api } = useSession();
 
-    return items.flatMap(ofOrder);
-  }
-  const query = { limit: 30, ...(q !== "" && { q }) };
-  const { items } = await (kind === "listings" ? api.listings(query) : api.services(query));
+  return useQuery({
+    queryKey: ["contacts", q],
+    queryFn: async () => (await api.contacts({ filter: "contactable", ...named(q) })).items,
+    placeholderData: (before) => before,
+    staleTime: 30_000,
+  });
+}
+
+const named = (q: string) => ({ limit: MOST, ...(q !== "" && { q }) });
+
+async function fetchKind({ api }: Session, kind: Kind, q: string): Promise<Choice[]> {
+  if (kind === "orders") return fetchOrders(api);
+
+  const { items } = await (kind === "listings" ? api.listings(named(q)) : api.services(named(q)));
 
   return items.map((item) => ofListing(kind === "listings" ? "listing" : "service", item));
+}
+
+async function fetchOf({ api }: Session, { business, takesGeneral }: Contact, q: string): Promise<Choice[]> {
+  const query = { ...named(q), business: business.id };
+  const [orders, listings, services] = await Promise.all([fetchOrders(api), api.listings(query), api.services(query)]);
+  const mine = orders.filter((choice) => choice.business.id === business.id);
+
+  return [
+    ...[...(takesGeneral ? [ofGeneral(business)] : []), ...mine].filter((choice) => holds(choice, q)),
+    ...listings.items.map((item) => ofListing("listing", item)),
+    ...services.items.map((item) => ofListing("service", item)),
+  ];
+}
+
+async function fetchOrders(api: Session["api"]): Promise<Choice[]> {
+  return (await api.orders({ limit: 100 })).items.flatMap(ofOrder);
 }
 
 function holds({ title, business, topic }: Choice, q: string): boolean {

@@ -12,11 +12,12 @@ import "./head.css";
 interface ConversationHeadProps {
   conversation: ConversationView;
   backTo: string;
+  standing?: ReactNode;
   children?: ReactNode;
 }
 
 /** With whom and about what: the same place for every kind of topic. */
-export function ConversationHead({ conversation, backTo, children }: ConversationHeadProps) {
+export function ConversationHead({ conversation, backTo, standing, children }: ConversationHeadProps) {
   const { topic, subject, status, mine, orders } = conversation;
   const other = counterpartOf(conversation);
 
@@ -31,6 +32,7 @@ export function ConversationHead({ conversation, backTo, children }: Conversatio
           <h1 className="head__name clip" dir="auto">
             {other?.name ?? subject}
           </h1>
+          {standing}
           {topic.status && <StatusChip status={topic.status} label={topic.statusLabel} />}
           {status !== "open" && <span className="chip chip--neutral">{words.status[status]}</span>}
         </div>

@@ -18,6 +18,8 @@ interface ConversationPaneProps {
   layout: Layout;
   backTo: string;
   actions?: (conversation: ConversationView) => ReactNode;
+  /** What is to be known of the other side, beside its name. */
+  standing?: (conversation: ConversationView) => ReactNode;
   /** What stands over the thread instead of the usual head. */
   head?: (conversation: ConversationView) => ReactNode;
   whenClosed?: (conversation: ConversationView) => ReactNode;
@@ -25,7 +27,7 @@ interface ConversationPaneProps {
 
 /** One conversation: head, thread, composer. The parent gives it the conversation as its key. */
 export function ConversationPane(props: ConversationPaneProps) {
-  const { conversationId, layout, backTo, actions, head, whenClosed } = props;
+  const { conversationId, layout, backTo, actions, standing, head, whenClosed } = props;
   const { conversation, timeline, older } = useConversation(conversationId);
   const { data } = conversation;
 
@@ -36,7 +38,7 @@ export function ConversationPane(props: ConversationPaneProps) {
   return (
     <>
       {head?.(data) ?? (
-        <ConversationHead conversation={data} backTo={backTo}>
+        <ConversationHead conversation={data} backTo={backTo} standing={standing?.(data)}>
           {actions?.(data)}
         </ConversationHead>
       )}

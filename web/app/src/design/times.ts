@@ -23,6 +23,24 @@ export const clockTime = (at: string | Date) => time.format(new Date(at));
 /** With weekday, seconds and zone: for who wants to know exactly. */
 export const exactTime = (at: string | Date) => full.format(new Date(at));
 
+/** What the clock shows where somebody is. An IANA name that the browser does not know is shown as it is. */
+export function timeIn(timeZone: string, now: Date): string {
+  try {
+    return new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", timeZone }).format(now);
+  } catch {
+    return timeZone;
+  }
+}
+
+/** A language by its name; a tag that the browser does not know as it is. */
+export function languageName(locale: string): string {
+  try {
+    return new Intl.DisplayNames(undefined, { type: "language" }).of(locale) ?? locale;
+  } catch {
+    return locale;
+  }
+}
+
 /** Day and time to the second. */
 export const secondTime = (at: string | Date) => seconds.format(new Date(at));
 

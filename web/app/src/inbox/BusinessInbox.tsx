@@ -1,9 +1,10 @@
-import { Inbox } from "lucide-react";
-import { lazy, Suspense, useMemo } from "react";
+import { Ban, Inbox } from "lucide-react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { Navigate, useParams, useSearchParams } from "react-router";
 import type { Me } from "../api/types";
 import { useSession } from "../app/SessionProvider";
 import { useLayout } from "../app/settings";
+import { IconButton } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { ThreadSkeleton } from "../design/Skeleton";
 import { words } from "../words";
@@ -18,6 +19,7 @@ import { useTitle } from "./useTitle";
 import { isView, type View, Views } from "./Views";
 import { deskWords } from "./words";
 
+const BlockedCustomers = lazy(() => import("./BlockedCustomers"));
 const Between = lazy(() => import("../conversation/Between"));
 
 /** What of an address makes the list shorter than its view. */
@@ -80,6 +82,7 @@ function Desk({ business, view, id, customerId, unread }: DeskProps) {
           title={business.name}
           filter={filter}
           onChange={change}
+          action={view === "spam" && <ShowBlocked businessId={business.id} />}
           views={<Views query={query} />}
           more={{
             filters: (
@@ -122,6 +125,25 @@ function Desk({ business, view, id, customerId, unread }: DeskProps) {
         <DeskTalk key={id} conversationId={id} backTo={`/inbox/${view}${query}`} />
       )}
     </main>
+  );
+}
+
+function ShowBlocked({ businessId }: { businessId: string }) {
+  const [isOpen, setOpen] = useState(false);
+
+  return (
+    <>
+      <IconButton
+        label={deskWords.blockedCustomers}
+        icon={<Ban size={18} aria-hidden="true" />}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen && (
+        <Suspense>
+          <BlockedCustomers businessId={businessId} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -1,7 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ExternalLink, MessagesSquare } from "lucide-react";
-import { Fragment } from "react";
-import { Link } from "react-router";
+import { ExternalLink } from "lucide-react";
 import type { ConversationView, OrderSummary, Topic } from "../api/types";
 import { useSession } from "../app/SessionProvider";
 import { useNow } from "../app/useNow";
@@ -13,6 +11,8 @@ import { ago, plainDate } from "../design/times";
 import { OrderChange } from "../orders/OrderChange";
 import { keys } from "../sync/keys";
 import { words } from "../words";
+import { CustomerPart } from "./CustomerPart";
+import { Facts, Links, type Row } from "./Facts";
 import { deskWords } from "./words";
 import "./context.css";
 
@@ -28,8 +28,8 @@ export function ContextPane({ conversationId }: { conversationId: string }) {
   return (
     <div className="context">
       <About conversation={conversation} />
+      <CustomerPart conversation={conversation} />
       <People conversation={conversation} />
-      <AllOf conversation={conversation} />
     </div>
   );
 }
@@ -93,25 +93,6 @@ function Origins({ conversation: { mine, orders }, order }: OriginsProps) {
   );
 }
 
-function Links({ title, links }: { title: string; links: readonly { to: string; text: string }[] }) {
-  return (
-    <>
-      <h3 className="context__subtitle">{title}</h3>
-      <ul className="context__items">
-        {links.map(({ to, text }) => (
-          <li key={to}>
-            <Link className="context__link" to={to} dir="auto">
-              {text}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-type Row = [label: string, value: React.ReactNode];
-
 function factRows(topic: Topic, order: OrderSummary | undefined, conversation: ConversationView): Row[] {
   // As the order is now; the conversation keeps how it was.
   const { status, statusLabel } = order ?? topic;
@@ -140,19 +121,6 @@ function factRows(topic: Topic, order: OrderSummary | undefined, conversation: C
   ].filter((row): row is Row => Boolean(row));
 }
 
-function Facts({ rows }: { rows: Row[] }) {
-  return (
-    <dl className="context__facts figures">
-      {rows.map(([label, value]) => (
-        <Fragment key={label}>
-          <dt dir="auto">{label}</dt>
-          <dd dir="auto">{value}</dd>
-        </Fragment>
-      ))}
-    </dl>
-  );
-}
-
 function Items({ order }: { order: OrderSummary }) {
   return (
     <>
@@ -168,21 +136,6 @@ function Items({ order }: { order: OrderSummary }) {
         ))}
       </ul>
     </>
-  );
-}
-
-/** The way to what was ever said with the customer, for members of the business that he speaks with. */
-function AllOf({ conversation: { mine, parties } }: { conversation: ConversationView }) {
-  const customer = parties.find((party) => party.role === "customer");
-  if (mine.role !== "seller" || !customer?.personId) return null;
-
-  return (
-    <section className="context__part">
-      <Link className="context__link" to={`/inbox/all/with/${customer.personId}?as=${mine.businessId}`}>
-        <MessagesSquare size={16} aria-hidden="true" />
-        <bdi>{words.between.conversationsWith(customer.name)}</bdi>
-      </Link>
-    </section>
   );
 }
 

@@ -7,6 +7,7 @@ import { Dialog } from "../design/Dialog";
 import { words } from "../words";
 import { ContextPane } from "./ContextPane";
 import { Reopen } from "./ConversationActions";
+import { GuestChip } from "./CustomerPart";
 import { DeskActions } from "./DeskActions";
 import { deskWords } from "./words";
 
@@ -22,6 +23,7 @@ export function DeskTalk({ conversationId, backTo }: { conversationId: string; b
           conversationId={conversationId}
           layout={layout}
           backTo={backTo}
+          standing={(conversation) => <GuestChip conversation={conversation} />}
           actions={(conversation) => (
             <>
               <DeskActions conversation={conversation} />

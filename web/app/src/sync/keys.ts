@@ -15,6 +15,10 @@ export const keys = {
   unreadOf: (businessId: string) => ["unread", businessId] as const,
   /** What a business offers. */
   offersOf: (businessId: string) => ["offers", businessId] as const,
+  /** Whom a business has blocked. */
+  blocksOf: (businessId: string) => ["blocks", businessId] as const,
+  /** What a business knows of the customer of a conversation. */
+  customerIn: (conversationId: string) => ["customer", conversationId] as const,
   conversation: (conversationId: string) => ["conversation", conversationId] as const,
   conversations: ["conversation"] as const,
   /** The highest numbers that live events told of, also for conversations that are not loaded yet. */

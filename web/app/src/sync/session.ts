@@ -48,6 +48,7 @@ export async function beginSession(
   });
   const [me] = await Promise.all([api.me(), feed.begin().catch(onlyRefusal)]);
   store.setQueryData(keys.me, me);
+  tellWhereabouts(api, me);
 
   const device = await openDevice(me.id);
   const typing = new Watched<Typists>(new Map());
@@ -73,6 +74,14 @@ export async function beginSession(
       await live.stop();
     },
   };
+}
+
+/** In which language and zone I read, once: so that others see it, and mails fit. */
+function tellWhereabouts(api: Api, me: Me): void {
+  const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  if (!me.locale || !me.timeZone)
+    // Where it could not be told, the next visit tells it.
+    void api.changeMe({ locale: me.locale || locale, timeZone: me.timeZone || timeZone }).catch(() => {});
 }
 
 interface Ear {

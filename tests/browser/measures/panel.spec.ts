@@ -1,0 +1,73 @@
+import { type BrowserContext, expect } from "@playwright/test";
+import config from "../playwright.config.js";
+import { test } from "../stories/people.js";
+import { openSite, type Site } from "../stories/site.js";
+
+/** As many times slower as a phone of the middle class is than a computer. */
+const THROTTLE = 4;
+const ROUNDS = 15;
+
+const launch = config.use?.launchOptions ?? {};
+// In one process with the page, so that the frame is slowed down with it; without cookies, as where they are blocked.
+test.use({
+  launchOptions: {
+    ...launch,
+    args: [
+      ...(launch.args ?? []),
+      "--disable-features=IsolateOrigins,site-per-process",
+      "--disable-site-isolation-trials",
+      "--test-third-party-cookie-phaseout",
+    ],
+  },
+});
+test.setTimeout(300_000);
+
+/** Notes when something was pressed, and when the first box to write in has been painted after that. */
+function watch(): void {
+  const seen = window as unknown as { pressed?: number; writable?: number };
+  const now = () => performance.timeOrigin + performance.now();
+  document.addEventListener("click", () => (seen.pressed ??= now()), { capture: true });
+  new MutationObserver(() => {
+    if (seen.writable === undefined && document.querySelector("textarea:enabled"))
+      requestAnimationFrame(() => (seen.writable ??= now()));
+  }).observe(document, { childList: true, subtree: true });
+}
+
+const note = (name: string) => (window as unknown as Record<string, number>)[name];
+
+/** From the press of the button on the shop's page until its panel can be written in, with nothing in the browser's cache. */
+async function open(context: BrowserContext, site: Site, script: string): Promise<number> {
+  const page = await context.newPage();
+  const slow = await context.newCDPSession(page);
+  await slow.send("Network.clearBrowserCache");
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: THROTTLE });
+  await page.addInitScript(watch);
+  await page.goto(site.pageOf({ script }));
+  await page.getByRole("button", { name: "Contact Northwind" }).click();
+  const frame = page.frameLocator("iframe").locator("textarea:enabled");
+  await expect(frame).toBeVisible({ timeout: 30_000 });
+  const inside = page.frames()[1];
+  await inside?.waitForFunction(() => "writable" in window);
+  const took = ((await inside?.evaluate(note, "writable")) ?? Number.NaN) - ((await page.evaluate(note, "pressed")) ?? Number.NaN);
+  await page.close();
+
+  return took;
+}
+
+for (const who of ["visitor", "customer"] as const)
+  test(`how soon the panel can be written in: ${who}`, async ({ enter, browser }) => {
+    const site = await openSite(await enter("ada"));
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const context = await browser.newContext();
+      const token = site.tokenOf("ruth", "Ruth Adler");
+      times.push(
+        await open(context, site, who === "customer" ? `(window.Parley = []).push(["identify", "${token}"]);` : ""),
+      );
+      await context.close();
+    }
+    await site.close();
+    times.sort((a, b) => a - b);
+    console.log(`panel.${who}.p50 ${times[Math.floor(ROUNDS / 2)]?.toFixed(0)} ms`);
+    console.log(`panel.${who}.most ${times.at(-1)?.toFixed(0)} ms`);
+  });
