@@ -1,4 +1,4 @@
-import { CloudOff, Compass, TriangleAlert } from "lucide-react";
+import { CloudOff, Compass } from "lucide-react";
 import { Link } from "react-router";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
@@ -16,24 +16,6 @@ export function NotFound() {
         <Link className="button button--primary" to="/">
           {words.page.home}
         </Link>
-      </Empty>
-    </main>
-  );
-}
-
-export function Crashed() {
-  return (
-    <main className="whole-page">
-      <Empty
-        isPage
-        failed
-        icon={<TriangleAlert size={22} aria-hidden="true" />}
-        title={words.page.crashed}
-        text={words.page.crashedText}
-      >
-        <Button look="primary" onClick={() => window.location.reload()}>
-          {words.page.reload}
-        </Button>
       </Empty>
     </main>
   );

@@ -8,6 +8,7 @@ import { newClientId } from "../conversation/clientId";
 import { draftKey } from "../conversation/drafts";
 import type { Session } from "../sync/session";
 import type { GuestGiven } from "./GuestFields";
+import { inquiryOf } from "./inquiryOf";
 import { useQuickDraft } from "./useQuickDraft";
 
 /** Who would get a message about it, and whether one may be written; for people who are not signed in too. */
@@ -66,20 +67,6 @@ export function useQuickMessage(asked: Asked, contact: ContactDoor) {
   });
 
   return { body, write, send, inquire, open };
-}
-
-/** What somebody without an account asks, as the server takes it. */
-export function inquiryOf(
-  { topic, business }: ContactDoor,
-  guest: GuestGiven,
-  message: { clientId: string; body: string },
-) {
-  return {
-    ...guest,
-    businessId: business.id,
-    ...(topic.id && { topic: { kind: topic.kind, id: topic.id } }),
-    message,
-  };
 }
 
 async function startOf(

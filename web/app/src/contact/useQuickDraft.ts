@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect } from "react";
 import { useDoor, useWatched } from "../app/SessionProvider";
 import { draftKey } from "../conversation/drafts";
 import { Watched } from "../sync/watched";
+import { useLooseDraft } from "./useLooseDraft";
 
 const none = new Watched<ReadonlyMap<string, string>>(new Map());
 
@@ -28,36 +29,4 @@ export function useQuickDraft(topicId: string) {
   }, [drafts, id, loose, writeLoose]);
 
   return { body: loose || (own ?? ""), write };
-}
-
-/** A draft of nobody in particular, in this tab. */
-export function useLooseDraft(topicId: string): [body: string, write: (body: string) => void] {
-  const [loose, setLoose] = useState(() => looseOf(topicId));
-  const write = useCallback(
-    (body: string) => {
-      setLoose(body);
-      keepLoose(topicId, body);
-    },
-    [topicId],
-  );
-
-  return [loose, write];
-}
-
-const keyOf = (topicId: string) => `parley-ask-${topicId}`;
-
-// Where the browser refuses storage, the page remembers for as long as it is open.
-function looseOf(topicId: string): string {
-  try {
-    return sessionStorage.getItem(keyOf(topicId)) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function keepLoose(topicId: string, body: string): void {
-  try {
-    if (body === "") sessionStorage.removeItem(keyOf(topicId));
-    else sessionStorage.setItem(keyOf(topicId), body);
-  } catch {}
 }

@@ -1,4 +1,3 @@
-import { skipToken, useQuery } from "@tanstack/react-query";
 import { ArrowLeft, MessageCircleOff, RotateCw } from "lucide-react";
 import { Link, Navigate, useNavigate } from "react-router";
 import type { Context } from "../../../loader/src/messages";
@@ -11,6 +10,7 @@ import { RowsSkeleton } from "../design/Skeleton";
 import { problemWords, words } from "../words";
 import type { WidgetApi } from "./api";
 import { choiceOf } from "./choice";
+import { useOffer } from "./useOffer";
 import { widgetWords } from "./words";
 
 interface AboutProps {
@@ -50,15 +50,6 @@ export function About({ api, context }: AboutProps) {
       )}
     </section>
   );
-}
-
-/** Whom the page's context leads to, asked anew each time: meanwhile there may be a conversation. */
-export function useOffer(api: WidgetApi, context: Context | null) {
-  return useQuery({
-    queryKey: ["offer", context],
-    queryFn: context === null ? skipToken : () => api.offer(context),
-    gcTime: 0,
-  });
 }
 
 export function NoOffer({ error, retry }: { error: Error; retry: () => void }) {

@@ -9,6 +9,7 @@ import { useUnreadCount } from "../inbox/useInbox";
 import { About } from "./About";
 import type { WidgetApi } from "./api";
 import type { Host } from "./host";
+import { pathOf } from "./path";
 import { widgetWords } from "./words";
 import "../app/shell.css";
 
@@ -44,8 +45,6 @@ export function Talks({ api, host, asked }: TalksProps) {
     </main>
   );
 }
-
-export const pathOf = ({ context }: Asked) => (context === null ? "/" : "/about");
 
 const nothing = {};
 

@@ -36,6 +36,17 @@ it("hears the page that it stands in, and neither another site nor another windo
   expect(heard).toHaveLength(1);
 });
 
+it("keeps what the page says until somebody listens", () => {
+  const { host, heard, page, says, stop } = framed();
+  stop();
+  const open = { parley: "open", context: null, isCounted: true };
+  says(shop, page, open);
+  expect(heard).toEqual([]);
+
+  host.listen((message) => heard.push(message));
+  expect(heard).toEqual([open]);
+});
+
 it("speaks to the named site alone, and to nobody where none is named", () => {
   const { host, page } = framed();
   host.tell({ parley: "ready" });

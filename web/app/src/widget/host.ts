@@ -5,10 +5,19 @@ export class Host {
   /** As the page says it; whatever else is around the frame neither hears it nor is heard. */
   readonly origin: string;
   readonly #page: Window;
+  /** What the page said before anybody listened. */
+  readonly #said: ToFrame[] = [];
+  #ear: ((message: ToFrame) => void) | null = null;
 
   constructor(origin: string, page: Window = window.parent) {
     this.origin = origin;
     this.#page = page;
+    window.addEventListener("message", ({ origin: from, source, data }: MessageEvent) => {
+      if (origin === "" || from !== origin || source !== page) return;
+      if (typeof data !== "object" || data === null || !("parley" in data)) return;
+      if (this.#ear === null) this.#said.push(data as ToFrame);
+      else this.#ear(data as ToFrame);
+    });
   }
 
   tell(message: FromFrame): void {
@@ -17,12 +26,11 @@ export class Host {
 
   /** Returns how to stop. */
   listen(ear: (message: ToFrame) => void): () => void {
-    const hear = ({ origin, source, data }: MessageEvent) => {
-      if (this.origin === "" || origin !== this.origin || source !== this.#page) return;
-      if (typeof data === "object" && data !== null && "parley" in data) ear(data as ToFrame);
-    };
-    window.addEventListener("message", hear);
+    this.#ear = ear;
+    for (const message of this.#said.splice(0)) ear(message);
 
-    return () => window.removeEventListener("message", hear);
+    return () => {
+      this.#ear = null;
+    };
   }
 }

@@ -12,6 +12,8 @@ if (root === null) throw new Error("The page has no #app");
 
 const shop = window.location.pathname.split("/")[2] ?? "";
 const host = new Host(window.location.hash.slice(1));
+// The page answers while this one is being drawn for the first time.
+host.tell({ parley: "ready" });
 
 createRoot(root).render(
   <StrictMode>

@@ -20,7 +20,7 @@ interface Visiting {
 }
 
 /** What the shop's page wants shown, and to whom; and how to say that a session is over or has begun. */
-export function useVisit(shop: string, host: Host, keeper: Keeper): [Visit, Visiting] {
+export function useVisit(shop: string, host: Host, keeper: Keeper, loadSignedIn: () => unknown): [Visit, Visiting] {
   const [visit, setVisit] = useState<Visit>({
     accessToken: undefined,
     asked: { context: null, isCounted: true },
@@ -33,7 +33,11 @@ export function useVisit(shop: string, host: Host, keeper: Keeper): [Visit, Visi
     const change = (changed: Partial<Visit>) => setVisit((before) => ({ ...before, ...changed }));
     const identify = async (token: string | null) => {
       host.tell({ parley: "guest", key: null });
-      if (token !== null) return change({ accessToken: await enter(token, means) });
+      if (token !== null) {
+        loadSignedIn();
+
+        return change({ accessToken: await enter(token, means) });
+      }
       await leave(means);
       change({ accessToken: null });
     };
@@ -64,10 +68,8 @@ export function useVisit(shop: string, host: Host, keeper: Keeper): [Visit, Visi
       }
     };
     const stop = host.listen((message) => hears.current(message));
-    host.tell({ parley: "ready" });
-
     return stop;
-  }, [shop, host, keeper]);
+  }, [shop, host, keeper, loadSignedIn]);
 
   const onSignedOut = () => {
     keeper.keep(null);

@@ -1,0 +1,44 @@
+import { type ReactNode, useEffect, useMemo } from "react";
+import { MemoryRouter } from "react-router";
+import { Unreachable } from "../app/pages";
+import { SessionProvider, useDoor } from "../app/SessionProvider";
+import { RowsSkeleton } from "../design/Skeleton";
+import { openSocketBy } from "../sync/socket";
+import type { WidgetApi } from "./api";
+import type { Host } from "./host";
+import { pathOf } from "./path";
+import { Talks } from "./Talks";
+import type { Visit } from "./useVisit";
+
+interface SignedInProps {
+  api: WidgetApi;
+  host: Host;
+  visit: Visit;
+  onSignedOut: () => void;
+}
+
+/** The messages of somebody whom the shop has named, or who has said who he is. */
+export default function SignedIn({ api, onSignedOut, ...shown }: SignedInProps) {
+  const open = useMemo(() => openSocketBy(async () => (await api.liveTicket()).ticket), [api]);
+
+  return (
+    <MemoryRouter initialEntries={[pathOf(shown.visit.asked)]}>
+      <SessionProvider api={api.app} open={open}>
+        <WhileSignedIn onSignedOut={onSignedOut}>
+          <Talks api={api} host={shown.host} asked={shown.visit.asked} />
+        </WhileSignedIn>
+      </SessionProvider>
+    </MemoryRouter>
+  );
+}
+
+function WhileSignedIn({ onSignedOut, children }: { onSignedOut: () => void; children: ReactNode }) {
+  const { standing, ask } = useDoor();
+  useEffect(() => {
+    if (standing.is === "out") onSignedOut();
+  });
+
+  if (standing.is === "in") return children;
+
+  return standing.is === "unreachable" ? <Unreachable retry={ask} /> : <RowsSkeleton rows={3} />;
+}
