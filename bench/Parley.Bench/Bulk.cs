@@ -25,7 +25,7 @@ internal static class Bulk
         await server
             .Services.GetRequiredService<Database>()
             .Write(work => Fill(work, messages, salt, server.Services.GetRequiredService<Clock>().Now));
-        await store.Vacuum();
+        await store.Rest();
 
         return pair;
     }

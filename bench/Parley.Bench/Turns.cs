@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Parley.Load;
 
 namespace Parley.Bench;
 
@@ -9,19 +10,21 @@ internal static class Turns
     private const int Rounds = 10;
     private const int PagesPerRound = 100;
 
-    // The server compiles its code for a quarter of a minute under load, and a page would be blamed for it.
-    private const int WarmUpRounds = 60;
+    /// <summary>The server compiles its code for a quarter of a minute under load, and a page would be blamed for it.</summary>
+    public const int WarmUpRounds = 60;
 
     /// <summary>Reports how long a page takes of each, and by how much longer the median is of the larger.</summary>
     /// <param name="unit">Such as <c>times-for-10x</c>.</param>
+    /// <param name="warmUpRounds">Of a hundred pages of each.</param>
     public static async Task Compare(
         string place,
         (int Size, Pages Pages) few,
         (int Size, Pages Pages) many,
-        string unit
+        string unit,
+        int warmUpRounds = WarmUpRounds
     )
     {
-        await Read(few.Pages, many.Pages, WarmUpRounds);
+        await Read(few.Pages, many.Pages, warmUpRounds);
         var (ofFew, ofMany) = await Read(few.Pages, many.Pages, Rounds);
         var median = Print(place, few.Size, ofFew);
         Report.Line($"{place}.growth", Print(place, many.Size, ofMany) / median, unit);

@@ -161,7 +161,15 @@ public sealed record MyBusiness(Guid Id, string Name, string Role);
 public sealed record ShopView(Guid Id, string Name);
 
 /// <summary>A business as its customer sees it.</summary>
-public sealed record ContactView(BusinessView Business, bool IsContacted, bool IsContactable, bool TakesGeneral);
+/// <param name="Takes">
+/// About what the caller may open a conversation with it: <c>order</c>, <c>listing</c>, <c>service</c>, <c>general</c>.
+/// </param>
+public sealed record ContactView(
+    BusinessView Business,
+    bool IsContacted,
+    bool IsContactable,
+    IReadOnlyList<string> Takes
+);
 
 /// <summary>What a business knows of a customer.</summary>
 /// <param name="IsGuest">He has no account.</param>
@@ -180,7 +188,7 @@ public sealed record KnownCustomerView(
     IReadOnlyList<CustomerOrderView> Orders,
     IReadOnlyList<InboxRowView> Conversations,
     CustomerAddressView? Email = null,
-    CustomerAddressView? Phone = null,
+    string? Phone = null,
     string? Locale = null,
     string? TimeZone = null
 );

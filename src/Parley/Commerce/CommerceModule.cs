@@ -1,5 +1,3 @@
-using Parley.People;
-
 namespace Parley.Commerce;
 
 public static class CommerceModule
@@ -11,7 +9,6 @@ public static class CommerceModule
         services.AddSingleton<CountOrders>();
         services.AddSingleton<PushListing>();
         services.AddSingleton<ListListings>();
-        services.LimitAttempts(CountViews.Rule);
         services.AddSingleton<CountViews>();
         services.AddSingleton<ViewCounts>();
         services.AddHostedService(provider => provider.GetRequiredService<ViewCounts>());

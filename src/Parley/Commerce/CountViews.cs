@@ -60,13 +60,12 @@ internal static class CountViewsEndpoints
 }
 
 /// <summary>Counts views, at most 60 a minute from one source.</summary>
-internal sealed class CountViews(Database database, ViewCounts counts, AttemptLimits limits)
+internal sealed class CountViews(Database database, ViewCounts counts, Clock clock)
 {
     private const int PerMinute = 60;
 
-    public static readonly AttemptRule Rule = new("views.source", TimeSpan.FromMinutes(1));
-
-    private readonly AttemptLimit _limit = limits.Of(Rule, PerMinute);
+    // Of this node alone: it keeps a figure honest, and guards nothing.
+    private readonly SlidingLimit<string> _limit = new(TimeSpan.FromMinutes(1), clock);
 
     /// <returns>False when there is no such listing or service.</returns>
     /// <exception cref="RuleBrokenException"><see cref="Problem.RateLimited"/>.</exception>
@@ -107,7 +106,8 @@ internal sealed class CountViews(Database database, ViewCounts counts, AttemptLi
 
     private async Task<bool> Count(string source, Func<Work, Task<long?>> find, CancellationToken cancellationToken)
     {
-        _limit.Take(source);
+        if (_limit.Take(source, PerMinute) is { } wait)
+            throw new RuleBrokenException(Problem.RateLimited) { RetryAfter = wait };
         if (await database.Read(find, cancellationToken) is not { } listingRow)
             return false;
 

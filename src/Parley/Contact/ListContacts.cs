@@ -39,8 +39,13 @@ public enum ContactFilter
 /// <param name="IsContactable">
 /// The caller may open a conversation with it, about an order, a listing, a service or nothing in particular.
 /// </param>
-/// <param name="TakesGeneral">The caller may open one with it about nothing in particular.</param>
-public sealed record ContactView(BusinessView Business, bool IsContacted, bool IsContactable, bool TakesGeneral);
+/// <param name="Takes">About what kinds of things the caller may open one.</param>
+public sealed record ContactView(
+    BusinessView Business,
+    bool IsContacted,
+    bool IsContactable,
+    IReadOnlyList<TopicKind> Takes
+);
 
 internal static class ListContactsEndpoint
 {
@@ -82,7 +87,8 @@ internal sealed class ListContacts(Database database, Installation installation)
     {
         var limit = query.Limit ?? DefaultLimit;
         var doors = await Doors.Of(work, actor);
-        var contactable = $"({NotOwn} AND ({Doors.Open(work)}))";
+        var takes = Doors.Takes(work);
+        var contactable = $"({string.Join(" OR ", takes.Select(door => $"({door.Sql})"))})";
         var wanted = query.Filter?.Value switch
         {
             ContactFilter.Contacted => Contacted,
@@ -92,8 +98,8 @@ internal sealed class ListContacts(Database database, Installation installation)
         var isNamed = string.IsNullOrWhiteSpace(query.Q) ? "" : @"AND business.search_name LIKE @pattern ESCAPE '\'";
         var rows = await work.Query<Row>(
             $"""
-            SELECT business.row_id, business.id, business.name, {Contacted} AS is_contacted, {contactable} AS is_contactable,
-                ({NotOwn} AND {Doors.IsWelcome} AND {Doors.TakesGeneral(work)}) AS takes_general
+            SELECT business.row_id, business.id, business.name, {Contacted} AS is_contacted,
+                {string.Join(", ", takes.Select(door => $"({door.Sql}) AS {door.Column}"))}
             FROM business WHERE business.row_id < @before AND {wanted} {isNamed}
             ORDER BY business.row_id DESC LIMIT @count
             """,
@@ -102,7 +108,9 @@ internal sealed class ListContacts(Database database, Installation installation)
                 personRow = actor.PersonRow,
                 shopRow = actor.ShopRow,
                 doors.Listings,
+                doors.ListingsToBuyers,
                 doors.Services,
+                doors.ServicesToBuyers,
                 doors.General,
                 doors.GeneralToBuyers,
                 pattern = Text.LikeHolds(query.Q),
@@ -115,8 +123,15 @@ internal sealed class ListContacts(Database database, Installation installation)
         return new Page<ContactView>([.. rows.Take(limit).Select(row => row.View)], next);
     }
 
-    /// <summary>The shops in which the caller may write without having ordered anything.</summary>
-    private sealed record Doors(long[] Listings, long[] Services, long[] General, long[] GeneralToBuyers)
+    /// <summary>The shops in which the caller may write about a thing of a kind, at all and where he has bought.</summary>
+    private sealed record Doors(
+        long[] Listings,
+        long[] ListingsToBuyers,
+        long[] Services,
+        long[] ServicesToBuyers,
+        long[] General,
+        long[] GeneralToBuyers
+    )
     {
         public static async Task<Doors> Of(Work work, Actor actor)
         {
@@ -129,42 +144,58 @@ internal sealed class ListContacts(Database database, Installation installation)
                 policy == ContactPolicy.Anyone
                 || (policy == ContactPolicy.SignedIn && !actor.IsGuest)
                 || (policy == ContactPolicy.VerifiedEmail && isProven);
-            long[] Where(Func<ContactPolicies, bool> isOpen) => [.. shops.Where(shop => isOpen(policies[shop]))];
+            long[] Open(TopicKind kind) => [.. shops.Where(shop => IsOpen(policies[shop].For(kind)))];
+            long[] ToBuyers(TopicKind kind) =>
+                [.. shops.Where(shop => policies[shop].For(kind) == ContactPolicy.Buyers && !actor.IsGuest)];
 
             return new Doors(
-                Where(shop => IsOpen(shop.Listing)),
-                Where(shop => IsOpen(shop.Service)),
-                Where(shop => IsOpen(shop.General)),
-                Where(shop => shop.General == ContactPolicy.Buyers && !actor.IsGuest)
+                Open(TopicKind.Listing),
+                ToBuyers(TopicKind.Listing),
+                Open(TopicKind.Service),
+                ToBuyers(TopicKind.Service),
+                Open(TopicKind.General),
+                ToBuyers(TopicKind.General)
             );
         }
 
-        // About an order a blocked customer may write all the same.
-        public static readonly string IsWelcome = $"NOT {Blocks.Exists("business.row_id", "@personRow")}";
+        /// <summary>For each kind of topic when the <c>business</c> takes a first message about such a thing.</summary>
+        public static IReadOnlyList<(string Column, string Sql)> Takes(Work work)
+        {
+            // About what he ordered a blocked customer may write all the same.
+            var isWelcome = $"{NotOwn} AND NOT {Blocks.Exists("business.row_id", "@personRow")}";
 
-        /// <summary>What is about nothing in particular belongs to the first shop of the business.</summary>
-        public static string TakesGeneral(Work work) =>
+            return
+            [
+                (
+                    "takes_orders",
+                    $"{NotOwn} AND business.row_id IN ({Standing.Sellers} AND (@shopRow = 0 OR mine.shop_row = @shopRow))"
+                ),
+                ("takes_listings", $"{isWelcome} AND {Offers(work, TopicKind.Listing, "Listings")}"),
+                ("takes_services", $"{isWelcome} AND {Offers(work, TopicKind.Service, "Services")}"),
+                ("takes_general", $"{isWelcome} AND {TakesGeneral(work)}"),
+            ];
+        }
+
+        private static string Offers(Work work, TopicKind kind, string shops) =>
+            $"""
+                EXISTS (SELECT 1 FROM listing WHERE listing.business_row = business.row_id AND listing.kind = {(int)kind}
+                    AND {IsOpenIn(work, "listing.shop_row", shops)})
+                """;
+
+        // What is about nothing in particular belongs to the first shop of the business.
+        private static string TakesGeneral(Work work) =>
             $"""
                 EXISTS (SELECT 1 FROM (SELECT min(shop_row) AS shop_row FROM business_in_shop
                         WHERE business_row = business.row_id AND (@shopRow = 0 OR shop_row = @shopRow)) first
-                    WHERE first.shop_row {work.In("@General")}
-                        OR (first.shop_row {work.In("@GeneralToBuyers")} AND EXISTS ({Standing.Sellers}
-                            AND mine.shop_row = first.shop_row AND {Standing.IsPurchase} AND item.seller_row = business.row_id)))
+                    WHERE {IsOpenIn(work, "first.shop_row", "General")})
                 """;
 
-        public static string Open(Work work)
-        {
-            var listings = $"kind = 2 AND shop_row {work.In("@Listings")}";
-            var services = $"kind = 3 AND shop_row {work.In("@Services")}";
-
-            return $"""
-                {IsWelcome} AND (
-                    EXISTS (SELECT 1 FROM listing WHERE listing.business_row = business.row_id
-                        AND (({listings}) OR ({services})))
-                    OR {TakesGeneral(work)})
-                OR business.row_id IN ({Standing.Sellers} AND (@shopRow = 0 OR mine.shop_row = @shopRow))
+        private static string IsOpenIn(Work work, string shopRow, string shops) =>
+            $"""
+                ({shopRow} {work.In($"@{shops}")} OR ({shopRow} {work.In($"@{shops}ToBuyers")}
+                    AND EXISTS ({Standing.Sellers} AND mine.shop_row = {shopRow} AND {Standing.IsPurchase}
+                        AND item.seller_row = business.row_id)))
                 """;
-        }
     }
 
     private sealed class Row
@@ -173,9 +204,19 @@ internal sealed class ListContacts(Database database, Installation installation)
         public Guid Id { get; init; }
         public string Name { get; init; } = "";
         public bool IsContacted { get; init; }
-        public bool IsContactable { get; init; }
+        public bool TakesOrders { get; init; }
+        public bool TakesListings { get; init; }
+        public bool TakesServices { get; init; }
         public bool TakesGeneral { get; init; }
 
-        public ContactView View => new(new BusinessView(Id, Name), IsContacted, IsContactable, TakesGeneral);
+        public ContactView View => new(new BusinessView(Id, Name), IsContacted, Takes.Count > 0, Takes);
+
+        private IReadOnlyList<TopicKind> Takes =>
+            [
+                .. TakesOrders ? [TopicKind.Order] : Array.Empty<TopicKind>(),
+                .. TakesListings ? [TopicKind.Listing] : Array.Empty<TopicKind>(),
+                .. TakesServices ? [TopicKind.Service] : Array.Empty<TopicKind>(),
+                .. TakesGeneral ? [TopicKind.General] : Array.Empty<TopicKind>(),
+            ];
     }
 }

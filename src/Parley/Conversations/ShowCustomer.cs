@@ -12,7 +12,7 @@ namespace Parley.Conversations;
 /// <param name="Orders">The newest of them, at most 5.</param>
 /// <param name="Conversations">The newest others of the business with him in which something was said, at most 5.</param>
 /// <param name="Email">Of a guest alone: somebody with an account shows his to no business.</param>
-/// <param name="Phone">As <paramref name="Email"/>.</param>
+/// <param name="Phone">Of a guest alone: what he gave to this business, as he gave it.</param>
 /// <param name="Locale">The language that he reads in, as a tag (BCP 47); absent until known.</param>
 /// <param name="TimeZone">Where his day is, as an IANA name; absent until known.</param>
 public sealed record KnownCustomerView(
@@ -23,7 +23,7 @@ public sealed record KnownCustomerView(
     IReadOnlyList<CustomerOrderView> Orders,
     IReadOnlyList<InboxRowView> Conversations,
     CustomerAddressView? Email = null,
-    CustomerAddressView? Phone = null,
+    string? Phone = null,
     string? Locale = null,
     string? TimeZone = null
 );
@@ -71,9 +71,6 @@ internal sealed class ShowCustomer(Database database, InboxRows inbox)
 {
     private const int MostShown = 5;
 
-    // Two have rarely so many; of who has more, what was opened last is looked through.
-    private const int MostLookedAt = 200;
-
     public Task<KnownCustomerView> Run(Seat seat, Party seller, CancellationToken cancellationToken) =>
         database.Read(work => Read(work, seat, seller), cancellationToken);
 
@@ -95,11 +92,8 @@ internal sealed class ShowCustomer(Database database, InboxRows inbox)
             seat.Actor.ShopRow,
             here = seat.Facts.RowId,
             role = (int)Role.Seller,
+            owner = seller.Owner.Value,
         };
-        var addresses = customer.IsGuest ? await AddressesOf(work, customer.RowId) : [];
-        CustomerAddressView? Address(IdentityKind kind) =>
-            addresses.FirstOrDefault(address => address.Kind == kind)?.View;
-
         return new KnownCustomerView(
             customer.Id,
             customer.Name,
@@ -107,8 +101,8 @@ internal sealed class ShowCustomer(Database database, InboxRows inbox)
             await work.One<long>($"SELECT count(*) {OrdersOfPair}", pair),
             await Orders(work, pair),
             await Others(work, seller.Owner, pair),
-            Address(IdentityKind.Email),
-            Address(IdentityKind.Phone),
+            customer.IsGuest ? await EmailOf(work, customer.RowId) : null,
+            customer.IsGuest ? await PhoneOf(work, pair) : null,
             customer.Locale,
             customer.TimeZone
         );
@@ -137,25 +131,41 @@ internal sealed class ShowCustomer(Database database, InboxRows inbox)
     {
         var rows = await work.Query<long>(
             $"""
-            SELECT c.row_id FROM conversation c
-            WHERE c.customer_row = @customerRow AND c.business_row = @businessRow AND c.row_id <> @here
-                AND (@ShopRow = 0 OR c.shop_row = @ShopRow)
-            ORDER BY c.row_id DESC LIMIT {MostLookedAt}
+            SELECT inbox.conversation_row FROM inbox_row inbox JOIN conversation c ON c.row_id = inbox.conversation_row
+            WHERE inbox.owner = @owner AND c.customer_row = @customerRow AND c.business_row = @businessRow
+                AND c.row_id <> @here AND (@ShopRow = 0 OR c.shop_row = @ShopRow)
+                AND inbox.last_message_row > 0 AND NOT inbox.has_left AND NOT inbox.spam
+            ORDER BY inbox.last_message_row DESC LIMIT {MostShown}
             """,
             pair
         );
         var lines = await inbox.Find(work, [.. rows.Select(row => new InboxKey(owner, row))]);
 
-        return [.. lines.Values.OrderByDescending(line => line.Last?.At).Take(MostShown)];
+        return [.. rows.Select(row => lines[new InboxKey(owner, row)])];
     }
 
-    private static Task<IReadOnlyList<AddressRow>> AddressesOf(Work work, long personRow) =>
-        work.Query<AddressRow>(
+    private static async Task<CustomerAddressView?> EmailOf(Work work, long personRow)
+    {
+        var row = await work.One<AddressRow>(
             """
-            SELECT kind, value, proof FROM identity
-            WHERE person_row = @personRow AND shop_row = 0 AND kind IN (1, 2) ORDER BY proof DESC, row_id DESC
+            SELECT value, proof FROM identity WHERE person_row = @personRow AND shop_row = 0 AND kind = 1
+            ORDER BY proof DESC, row_id DESC LIMIT 1
             """,
             new { personRow }
+        );
+
+        return row is null ? null : new CustomerAddressView(row.Value, row.Proof == 1);
+    }
+
+    /// <summary>What he has given to another business is none of this one's.</summary>
+    private static Task<string?> PhoneOf(Work work, object pair) =>
+        work.One<string>(
+            """
+            SELECT guest_phone FROM conversation
+            WHERE customer_row = @customerRow AND business_row = @businessRow AND guest_phone IS NOT NULL
+            ORDER BY row_id DESC LIMIT 1
+            """,
+            pair
         );
 
     private sealed class CustomerRow
@@ -181,10 +191,7 @@ internal sealed class ShowCustomer(Database database, InboxRows inbox)
 
     private sealed class AddressRow
     {
-        public IdentityKind Kind { get; init; }
         public string Value { get; init; } = "";
         public int Proof { get; init; }
-
-        public CustomerAddressView View => new(Value, Proof == 1);
     }
 }

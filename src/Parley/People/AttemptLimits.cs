@@ -22,7 +22,7 @@ internal static class AttemptRules
 
 /// <summary>
 /// Limits on what strangers may try, each over all nodes: what one node lets through counts at the others once they hear of it,
-/// within milliseconds. A restart forgets it.
+/// in about a tenth of a second. A restart forgets it.
 /// </summary>
 internal sealed class AttemptLimits(IEnumerable<AttemptRule> rules, INodeBus bus, Clock clock) : IHostedService
 {
@@ -69,22 +69,38 @@ internal sealed class AttemptLimit(int maxCount, SlidingLimit<Guid> attempts, Ac
 {
     /// <summary>Counts an attempt.</summary>
     /// <exception cref="RuleBrokenException"><see cref="Problem.RateLimited"/>, and nothing was counted.</exception>
-    public void Take(string key)
-    {
-        var hash = HashOf(key);
-        if (attempts.Take(hash, maxCount) is { } wait)
-            throw new RuleBrokenException(Problem.RateLimited) { RetryAfter = wait };
+    public void Take(string key) => TakeAll((this, key));
 
-        tell(hash, true);
+    /// <summary>Counts an attempt with several limits, or with none.</summary>
+    /// <inheritdoc cref="Take" path="/exception"/>
+    public static void TakeAll(params (AttemptLimit Limit, string Key)[] keys)
+    {
+        for (var taken = 0; taken < keys.Length; taken++)
+            if (keys[taken].Limit.TakeHere(keys[taken].Key) is { } wait)
+            {
+                foreach (var (limit, key) in keys.Take(taken))
+                    limit.GiveBackHere(key);
+
+                throw new RuleBrokenException(Problem.RateLimited) { RetryAfter = wait };
+            }
+
+        // Of what is refused the other nodes need not hear: else who is refused could make them hear of nothing else.
+        foreach (var (limit, key) in keys)
+            limit.Tell(key, isTaken: true);
     }
 
     /// <summary>Takes back the last attempt, because it turned out well.</summary>
     public void GiveBack(string key)
     {
-        var hash = HashOf(key);
-        attempts.GiveBack(hash);
-        tell(hash, false);
+        GiveBackHere(key);
+        Tell(key, isTaken: false);
     }
+
+    private TimeSpan? TakeHere(string key) => attempts.Take(HashOf(key), maxCount);
+
+    private void GiveBackHere(string key) => attempts.GiveBack(HashOf(key));
+
+    private void Tell(string key, bool isTaken) => tell(HashOf(key), isTaken);
 
     /// <summary>Keys are addresses of people and networks; between the nodes no one needs to read them.</summary>
     private static Guid HashOf(string key) => new(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));

@@ -9,8 +9,8 @@ namespace Parley.People;
 /// <param name="IsGuest">Without an account: takes part in his conversations, and can make one to keep them.</param>
 /// <param name="Businesses">The businesses that this person speaks for.</param>
 /// <param name="Shops">The shop of this session; for those who run the marketplace all of them, at most 100.</param>
-/// <param name="Locale">A language tag (BCP 47), absent until chosen.</param>
-/// <param name="TimeZone">A name of the time zone database, absent until chosen.</param>
+/// <param name="Locale">The language that he reads in, as a tag (BCP 47); absent until his app or he has said it.</param>
+/// <param name="TimeZone">A name of the time zone database; absent until his app or he has said it.</param>
 public sealed record MeView(
     Guid Id,
     string Name,

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Parley.Kernel;
 
 namespace Parley.People;
 
@@ -24,33 +23,17 @@ internal sealed class SignInLimits(AttemptLimits limits)
     private readonly AttemptLimit _sources = limits.Of(Sources, PerSource);
     private readonly AttemptLimit _accounts = limits.Of(Accounts, PerAccount);
 
-    public void Take(string account, string source)
-    {
-        var keys = KeysOf(account, source);
-        var taken = 0;
-        try
-        {
-            for (; taken < keys.Length; taken++)
-                keys[taken].Limit.Take(keys[taken].Key);
-        }
-        catch (RuleBrokenException)
-        {
-            GiveBack(keys.Take(taken));
-            throw;
-        }
-    }
+    public void Take(string account, string source) => AttemptLimit.TakeAll(KeysOf(account, source));
 
-    public void Succeeded(string account, string source) => GiveBack(KeysOf(account, source));
+    public void Succeeded(string account, string source)
+    {
+        foreach (var (limit, key) in KeysOf(account, source))
+            limit.GiveBack(key);
+    }
 
     // The source first: who is refused by it must not fill the memory with accounts that he makes up.
     private (AttemptLimit Limit, string Key)[] KeysOf(string account, string source) =>
         [(_sources, source), (_accounts, account), (_pairs, $"{account} {source}")];
-
-    private static void GiveBack(IEnumerable<(AttemptLimit Limit, string Key)> keys)
-    {
-        foreach (var (limit, key) in keys)
-            limit.GiveBack(key);
-    }
 }
 
 /// <summary>Where requests come from, for limits.</summary>

@@ -51,23 +51,23 @@ internal sealed class RunIndexer(
             if (!await _lease.Keep())
                 return Poll;
 
-            var began = clock.Ticks;
+            var (began, size) = (clock.Ticks, _pageSize);
+            _pageSize = PageSize;
             var from = await index.Place(stoppingToken);
-            if (await database.Read(work => LogPage.Read(work, from, _pageSize), stoppingToken) is not { } page)
+            if (await database.Read(work => LogPage.Read(work, from, size), stoppingToken) is not { } page)
                 return Poll;
 
             await index.Add(page.Postings, from, page.End, work => _lease.Move(work, page.End));
             if (!page.IsFull)
-            {
-                _pageSize = PageSize;
-
                 return Poll;
-            }
 
-            var isMoving = await IsLogMoving(stoppingToken);
-            _pageSize = isMoving ? PageSize : PageSizeAlone;
+            // Whoever began to write during a large page waits no longer for the next than after a small one.
+            if (await IsLogMoving(stoppingToken))
+                return clock.Since(began) * RestFactor * PageSize / size;
 
-            return isMoving ? clock.Since(began) * RestFactor : Never;
+            _pageSize = PageSizeAlone;
+
+            return Never;
         }
         catch (LeaseLostException)
         {

@@ -10,8 +10,9 @@ namespace Parley.Search;
 
 /// <summary>What the index proposes.</summary>
 /// <param name="Rows">The newest first; fewer than were wanted when there are no more, or not so near.</param>
-/// <param name="GoOnBefore">Where to go on from if enough was looked through before there were enough; null at the end.</param>
-internal sealed record FoundRows(IReadOnlyList<long> Rows, long? GoOnBefore = null);
+/// <param name="Segments">In how many segments was looked.</param>
+/// <param name="GoOnBefore">Where to go on from if as many as were allowed were not enough; null at the end.</param>
+internal sealed record FoundRows(IReadOnlyList<long> Rows, int Segments, long? GoOnBefore = null);
 
 /// <summary>
 /// Which messages hold which words and who may read them: for each term and each segment of 16,384 messages the set of its rows.
@@ -22,6 +23,9 @@ public sealed class SearchIndex : IAsyncDisposable
     // A term's segments are read in pieces that grow: of common words the first piece is enough.
     private const int FirstPiece = 4;
     private const int MaxPiece = 64;
+
+    // Up to so many segments a term's are counted before it is decided with which term a search begins.
+    private const int Few = 16;
 
     private readonly Database _log;
     private readonly Database _index;
@@ -113,7 +117,9 @@ public sealed class SearchIndex : IAsyncDisposable
 
     /// <summary>Rows that have all the terms, between two rows that are left out, the newest first.</summary>
     /// <param name="count">How many at least, if there are so many.</param>
-    /// <param name="maxSegments">In how many segments to look that have all the terms, if not each in a row of its own.</param>
+    /// <param name="maxSegments">
+    /// At most so many segments in which every term stands are looked through; then it ends with a place to go on from.
+    /// </param>
     internal Task<FoundRows> Find(
         IReadOnlyList<string> terms,
         long after,
@@ -134,16 +140,13 @@ public sealed class SearchIndex : IAsyncDisposable
     {
         var found = new List<long>();
         var sql = SqlOf(terms.Count);
-        var parameters = new DynamicParameters();
-        for (var i = 0; i < terms.Count; i++)
-            parameters.Add($"term{i}", terms[i]);
-        parameters.Add("first", RowSet.SegmentOf(after));
-        var last = RowSet.SegmentOf(before);
+        var (first, last) = (RowSet.SegmentOf(after), RowSet.SegmentOf(before));
+        var parameters = Parameters(await FewestFirst(work, terms, first, last), first, last);
         var left = maxSegments;
         for (var size = FirstPiece; found.Count < count; size = Math.Min(size * 2, MaxPiece))
         {
             if (left == 0)
-                return new FoundRows(found, GoOnBefore: RowSet.FirstRowOf(last + 1));
+                return new FoundRows(found, maxSegments, GoOnBefore: RowSet.FirstRowOf(last + 1));
             var piece = Math.Min(size, left);
             parameters.Add("last", last);
             parameters.Add("piece", piece);
@@ -159,12 +162,50 @@ public sealed class SearchIndex : IAsyncDisposable
                 found.AddRange(rows.Descending(last + 1).Where(row => row > after && row < before));
             }
 
+            left -= read;
             if (read < piece)
                 break;
-            left -= piece;
         }
 
-        return new FoundRows(found);
+        return new FoundRows(found, maxSegments - left);
+    }
+
+    /// <summary>
+    /// The terms, those that stand in few segments first: the search walks the segments of the first, and asks of each for the
+    /// others.
+    /// </summary>
+    private static async Task<IReadOnlyList<string>> FewestFirst(
+        Work work,
+        IReadOnlyList<string> terms,
+        long first,
+        long last
+    )
+    {
+        var counts = await work.Query<(string Term, long Segments)>(
+            string.Join(
+                " UNION ALL ",
+                terms.Select(
+                    (_, i) =>
+                        $"""
+                            SELECT @term{i} AS term, count(*) AS segments FROM (SELECT 1 FROM search_block
+                                WHERE term = @term{i} AND segment BETWEEN @first AND @last LIMIT {Few}) AS few{i}
+                            """
+                )
+            ),
+            Parameters(terms, first, last)
+        );
+        var segments = counts.ToDictionary(count => count.Term, count => count.Segments);
+
+        return [.. terms.OrderBy(term => segments[term])];
+    }
+
+    private static DynamicParameters Parameters(IReadOnlyList<string> terms, long first, long last)
+    {
+        var parameters = new DynamicParameters(new { first, last });
+        foreach (var (i, term) in terms.Index())
+            parameters.Add($"term{i}", term);
+
+        return parameters;
     }
 
     private static string SqlOf(int terms)

@@ -47,7 +47,7 @@ public sealed record SearchMessagesQuery
 
     /// <summary>
     /// The number of the page, from 1, in place of <c>before</c>. What is said meanwhile moves the pages, and each looks through
-    /// those in front of it again.
+    /// those in front of it again. Beyond one that ends early go on by its <c>next</c>.
     /// </summary>
     [Range(1, 100)]
     public int? Page { get; init; }
@@ -127,7 +127,8 @@ internal sealed class SearchMessages(
     // What one page may look through before it ends: filters that hardly anything passes must not read everything.
     private const int MaxCandidates = 1000;
 
-    // About a million messages. Words that hardly ever stand together would be looked for in everything that was ever said.
+    // About a million messages, for each page up to the wanted one. Words that hardly ever stand together would be looked for in
+    // everything that was ever said.
     private const int MaxSegments = 64;
 
     // Rows follow time but for clocks that were set, and nodes whose clocks differ.
@@ -155,7 +156,7 @@ internal sealed class SearchMessages(
             side,
             query,
             words,
-            [.. words, .. await Filters(query, side, cancellationToken)]
+            [.. await Filters(query, side, cancellationToken), .. words]
         );
 
         return await Collect(search, await Span(query, cancellationToken), cancellationToken);
@@ -170,8 +171,7 @@ internal sealed class SearchMessages(
         var limit = search.Query.Limit ?? DefaultLimit;
         var skipped = ((search.Query.Page ?? 1) - 1) * limit;
         var maxCandidates = MaxCandidates + skipped;
-        // What is counted from the top must be found from the top.
-        var maxSegments = search.Query.Page is null ? MaxSegments : int.MaxValue;
+        var segmentsLeft = MaxSegments * (search.Query.Page ?? 1);
         var (after, before) = span;
         var hits = new List<SearchHit>(limit);
         var looked = 0;
@@ -179,7 +179,8 @@ internal sealed class SearchMessages(
         {
             // Most of what is found is shown, so the first piece is a page and one to know whether there is more.
             var count = looked == 0 ? limit + 1 : MaxCandidates / 4;
-            var found = await index.Find(search.Terms, after, before, count, maxSegments, cancellationToken);
+            var found = await index.Find(search.Terms, after, before, count, segmentsLeft, cancellationToken);
+            segmentsLeft -= found.Segments;
             var candidates = found.Rows.Take(count).ToArray();
             foreach (var (row, hit) in await read.Run(search, candidates, cancellationToken))
             {

@@ -79,8 +79,14 @@ public sealed class ContactPolicyTests(World world) : IClassFixture<World>, IAsy
             promised.Any(contact => contact.Business.Id == _blueDoor.Id)
         );
         Assert.Equal(
-            kind == "general" && refusal == "",
-            promised.Any(contact => contact.Business.Id == _blueDoor.Id && contact.TakesGeneral)
+            [
+                .. relation is "buyer" or "canceller" ? ["order"] : Array.Empty<string>(),
+                .. refusal == "" ? [kind] : Array.Empty<string>(),
+            ],
+            promised
+                .Where(contact => contact.Business.Id == _blueDoor.Id)
+                .SelectMany(contact => contact.Takes)
+                .Select(taken => taken.ToString().ToLowerInvariant())
         );
     }
 

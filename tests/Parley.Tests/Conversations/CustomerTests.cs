@@ -112,7 +112,47 @@ public sealed class CustomerTests(World world) : IClassFixture<World>, IAsyncLif
 
         Assert.Equal(("Kim", true, 0), (seen.Name, seen.IsGuest, seen.OrderCount));
         Assert.Equal(new CustomerAddressView(email, isProven), seen.Email);
-        Assert.Equal(new CustomerAddressView("+351912345678", false), seen.Phone);
+        Assert.Equal("+351912345678", seen.Phone);
+    }
+
+    [Fact]
+    public async Task What_a_guest_told_one_business_is_not_shown_to_another()
+    {
+        var email = $"kim.{Guid.NewGuid():N}@example.com";
+        await _server.Patches($"/shops/{_shop.Id}/contact-policies", new { general = "verified_email" });
+        var oakworks = await world.Business("Oakworks", _shop);
+        var otto = await world.Member(oakworks, "Otto");
+        var kim = world.Visitor("Kim");
+        var asked = await kim.Inquires(oakworks, email, "Hello", phone: "+351 912 345 678").Waits();
+        var alsoAsked = await kim.Inquires(_blueDoor, email, "Hello").Waits();
+        await world.Proves(email, asked.Id, alsoAsked.Id);
+
+        Assert.Equal("+351912345678", (await Known(otto, oakworks)).Phone);
+        var seen = await Known(_bea, _blueDoor);
+        Assert.Equal((email, null), (seen.Email!.Value, seen.Phone));
+        Assert.Empty(seen.Conversations);
+    }
+
+    [Fact]
+    public async Task What_was_reported_as_spam_does_not_come_back_beside_another_conversation()
+    {
+        var mallory = await world.Customer("Mallory", _shop);
+        var vase = await _server.Offers(_blueDoor, "listings", "Blue vase");
+        var spam = await Asked(mallory, _blueDoor, "listing", vase, "Buy my pills");
+        var order = await _server.Sells(mallory, _blueDoor);
+        var talk = await Asked(mallory, _blueDoor, "order", order, "Where is it?");
+        Assert.Single((await _bea.Gets($"/conversations/{talk}/customer").Read<KnownCustomerView>()).Conversations);
+
+        await _bea.Puts($"/conversations/{spam}/spam", new { });
+
+        Assert.Empty((await _bea.Gets($"/conversations/{talk}/customer").Read<KnownCustomerView>()).Conversations);
+    }
+
+    private static async Task<KnownCustomerView> Known(Person member, TestBusiness business)
+    {
+        var rows = await Eventually.Is(() => member.Lists($"?as={business.Id}"), rows => rows.Count > 0);
+
+        return await member.Gets($"/conversations/{rows[0].ConversationId}/customer").Read<KnownCustomerView>();
     }
 
     private static async Task<Guid> Asked(Person person, TestBusiness business, string kind, Guid id, string body) =>

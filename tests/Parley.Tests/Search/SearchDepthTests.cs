@@ -28,8 +28,23 @@ public sealed class SearchDepthTests(World world) : IClassFixture<World>
         var second = await alice.Finds("blue table", $"&before={Uri.EscapeDataString(first.Next)}");
         Assert.Equal(["A blue table"], second.Texts());
         Assert.Null(second.Next);
-        // Pages by number have none in front of them that was cut short.
-        Assert.Equal(["A blue table"], (await alice.Finds("blue table", "&page=1")).Texts());
+        // By number too: the first page ends early, and says where to go on.
+        Assert.Equal(first.Next is null, (await alice.Finds("blue table", "&page=1")).Next is null);
+    }
+
+    [Fact]
+    public async Task What_one_term_has_in_few_segments_is_found_at_once_however_common_the_others_are()
+    {
+        var bob = await world.Customer("Bob");
+        var talk = await world.Talk(bob, await world.Business());
+        await bob.Says("A green lamp", talk);
+        await world.IsIndexed();
+        await Adds(customerRow: 0, segments: 90, "green", "lamp");
+
+        var page = await bob.Finds("green lamp");
+
+        Assert.Equal(["A green lamp"], page.Texts());
+        Assert.Null(page.Next);
     }
 
     private async Task Adds(long customerRow, int segments, params string[] words)

@@ -55,6 +55,15 @@ internal static class Guests
             );
     }
 
+    /// <summary>For the business with which the conversation is.</summary>
+    public static Task KeepPhone(Work work, Guid conversationId, string? phone) =>
+        phone is null
+            ? Task.CompletedTask
+            : work.Execute(
+                "UPDATE conversation SET guest_phone = @phone WHERE id = @conversationId",
+                new { conversationId, phone }
+            );
+
     /// <summary>For what is done in his name when he is not there; null when he is banned.</summary>
     public static async Task<Actor?> ActorOf(Work work, long personRow)
     {

@@ -30,7 +30,15 @@ internal sealed class ReleaseInquiries(Database database, StartConversation star
             actor is null ? null : actor with { TraceRow = traceRow },
             cancellationToken
         );
-        await database.Write(work => Inquiry.Answered(work, id, conversationId, refusal), CancellationToken.None);
+        await database.Write(
+            async work =>
+            {
+                await Inquiry.Answered(work, id, conversationId, refusal);
+                if (conversationId is { } opened)
+                    await Guests.KeepPhone(work, opened, Guest.Of(inquiry.Request).Phone);
+            },
+            CancellationToken.None
+        );
     }
 
     private static async Task<(Inquiry?, Actor?)> Find(Work work, Guid id) =>

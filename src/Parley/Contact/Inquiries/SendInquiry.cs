@@ -165,6 +165,7 @@ internal sealed class SendInquiry(
             async work =>
             {
                 var sent = await Sent(work, actor.PersonRow, started.Conversation.Id, clock.Now);
+                await Guests.KeepPhone(work, started.Conversation.Id, guest.Phone);
                 await Sessions.StartGuest(work, sent.Key!, actor.PersonRow, caller, clock.Now);
 
                 return new AskedInquiry(sent, isInBrowser ? await StartSession(work, actor, caller) : null);

@@ -1,6 +1,7 @@
 import { ArrowLeft, Search } from "lucide-react";
-import { type ReactNode, useDeferredValue, useState } from "react";
+import { type ReactNode, type RefObject, useDeferredValue, useEffect, useRef, useState } from "react";
 import type { Contact } from "../api/types";
+import { useSession } from "../app/SessionProvider";
 import { Avatar } from "../design/Avatar";
 import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
@@ -13,7 +14,10 @@ import { startWords } from "./words";
 
 /** What to write about, by its kind or by the business that it goes to. */
 export function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
-  const [shown, setShown] = useState<Kind | "businesses">("orders");
+  const { me } = useSession();
+  // A guest has no orders here, and finds what is offered on the shop's own pages.
+  const offered = me.isGuest ? kinds.slice(-1) : kinds;
+  const [shown, setShown] = useState<Kind | "businesses">(me.isGuest ? "businesses" : "orders");
   const [contact, setContact] = useState<Contact | null>(null);
   const [q, setQ] = useState("");
   const asked = useDeferredValue(q.trim());
@@ -21,31 +25,28 @@ export function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
     setShown(one);
     setContact(null);
   };
+  const search = useRef<HTMLInputElement>(null);
   const choose = (one: Contact | null) => {
     setContact(one);
     setQ("");
+    // The button that had the focus goes.
+    if (one === null) search.current?.focus();
   };
 
   return (
     <div className="chooser">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its legend's layout */}
       <div className="chooser__kinds" role="group" aria-label={startWords.about}>
-        {kinds.map((one) => (
+        {offered.map((one) => (
           <button key={one} type="button" className="toggle" aria-pressed={one === shown} onClick={() => show(one)}>
             {startWords[one]}
           </button>
         ))}
       </div>
-      <SearchBox q={q} onChange={setQ} />
+      <SearchBox box={search} q={q} onChange={setQ} />
       {contact ? (
         <>
-          <div className="chooser__of">
-            <bdi className="clip">{contact.business.name}</bdi>
-            <Button look="quiet" onClick={() => choose(null)}>
-              <ArrowLeft size={16} aria-hidden="true" />
-              {startWords.other}
-            </Button>
-          </div>
+          <Of name={contact.business.name} onOther={() => choose(null)} />
           <Choices of={contact} q={asked} onChoose={onChoose} />
         </>
       ) : shown === "businesses" ? (
@@ -60,11 +61,18 @@ export function Chooser({ onChoose }: { onChoose: (choice: Choice) => void }) {
 const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
 const kinds = ["orders", "listings", "services", "businesses"] as const;
 
-function SearchBox({ q, onChange }: { q: string; onChange: (q: string) => void }) {
+interface SearchBoxProps {
+  box: RefObject<HTMLInputElement | null>;
+  q: string;
+  onChange: (q: string) => void;
+}
+
+function SearchBox({ box, q, onChange }: SearchBoxProps) {
   return (
     <search className="search chooser__search">
       <Search className="search__icon" size={16} aria-hidden="true" />
       <input
+        ref={box}
         className="search__input"
         type="search"
         aria-label={startWords.searchPlaceholder}
@@ -74,6 +82,24 @@ function SearchBox({ q, onChange }: { q: string; onChange: (q: string) => void }
         onChange={(event) => onChange(event.target.value)}
       />
     </search>
+  );
+}
+
+/** The business that was chosen. Its button is gone, so the name takes the focus. */
+function Of({ name, onOther }: { name: string; onOther: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+
+  return (
+    <div className="chooser__of">
+      <h3 ref={heading} className="clip" tabIndex={-1} dir="auto">
+        {name}
+      </h3>
+      <Button look="quiet" onClick={onOther}>
+        <ArrowLeft size={16} aria-hidden="true" />
+        {startWords.other}
+      </Button>
+    </div>
   );
 }
 

@@ -37,6 +37,8 @@ export function useContacts(q: string) {
   });
 }
 
+const nothing = { items: [] };
+
 const named = (q: string) => ({ limit: MOST, ...(q !== "" && { q }) });
 
 async function fetchKind({ api }: Session, kind: Kind, q: string): Promise<Choice[]> {
@@ -47,13 +49,19 @@ async function fetchKind({ api }: Session, kind: Kind, q: string): Promise<Choic
   return items.map((item) => ofListing(kind === "listings" ? "listing" : "service", item));
 }
 
-async function fetchOf({ api }: Session, { business, takesGeneral }: Contact, q: string): Promise<Choice[]> {
+async function fetchOf({ api, me }: Session, { business, takes }: Contact, q: string): Promise<Choice[]> {
   const query = { ...named(q), business: business.id };
-  const [orders, listings, services] = await Promise.all([fetchOrders(api), api.listings(query), api.services(query)]);
+  // Only what it takes a message about; and to a guest the server lists nothing.
+  const asks = (kind: Contact["takes"][number]) => takes.includes(kind) && !me.isGuest;
+  const [orders, listings, services] = await Promise.all([
+    asks("order") ? fetchOrders(api) : [],
+    asks("listing") ? api.listings(query) : nothing,
+    asks("service") ? api.services(query) : nothing,
+  ]);
   const mine = orders.filter((choice) => choice.business.id === business.id);
 
   return [
-    ...[...(takesGeneral ? [ofGeneral(business)] : []), ...mine].filter((choice) => holds(choice, q)),
+    ...[...(takes.includes("general") ? [ofGeneral(business)] : []), ...mine].filter((choice) => holds(choice, q)),
     ...listings.items.map((item) => ofListing("listing", item)),
     ...services.items.map((item) => ofListing("service", item)),
   ];

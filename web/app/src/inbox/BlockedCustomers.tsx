@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import { codeOf } from "../api/problem";
 import { useSession } from "../app/SessionProvider";
 import { Button } from "../design/Button";
@@ -26,6 +27,7 @@ function Blocked({ businessId }: { businessId: string }) {
   const { api } = useSession();
   const store = useQueryClient();
   const say = useToast();
+  const place = useRef<HTMLDivElement>(null);
   const list = useInfiniteQuery({
     queryKey: keys.blocksOf(businessId),
     queryFn: ({ pageParam }) => api.blocks(businessId, pageParam || undefined),
@@ -38,6 +40,8 @@ function Blocked({ businessId }: { businessId: string }) {
     onSuccess: (_, { name }) => {
       say(deskWords.unblocked(name));
       void store.invalidateQueries({ queryKey: keys.conversations });
+      // The button that had the focus goes with its line.
+      place.current?.focus();
 
       return store.invalidateQueries({ queryKey: keys.blocksOf(businessId) });
     },
@@ -52,11 +56,11 @@ function Blocked({ businessId }: { businessId: string }) {
         <Button onClick={() => void list.refetch()}>{words.retry}</Button>
       </Empty>
     );
-  if (blocked.length === 0) return <Empty title={deskWords.noneBlocked} text={deskWords.noneBlockedText} />;
 
   return (
-    <>
-      <ul className="blocked">
+    <div ref={place} tabIndex={-1}>
+      {blocked.length === 0 && <Empty title={deskWords.noneBlocked} text={deskWords.noneBlockedText} />}
+      <ul>
         {blocked.map(({ personId, name, by, blockedAt }) => (
           <li key={personId} className="blocked__line">
             <span className="blocked__text">
@@ -74,6 +78,6 @@ function Blocked({ businessId }: { businessId: string }) {
         ))}
       </ul>
       {list.hasNextPage && <MoreBelow onSeen={() => !list.isFetching && void list.fetchNextPage()} />}
-    </>
+    </div>
   );
 }

@@ -20,7 +20,9 @@ function useCustomerIn({ id, mine }: ConversationView) {
     queryKey: keys.customerIn(id),
     queryFn: () => api.customerIn(id),
     enabled: mine.role === "seller",
+    // No event tells that a guest has proven his address, or that there is another order.
     staleTime: 30_000,
+    refetchInterval: 60_000,
     retry: false,
   });
 }
@@ -60,8 +62,12 @@ function Known({ customer, query }: { customer: Customer; query: string }) {
   return (
     <>
       {email && <Address address={email} />}
-      {phone && <Address address={phone} />}
-      <Facts rows={rows.filter((row): row is Row => Boolean(row))} />
+      {phone && (
+        <p className="context__address">
+          <bdi>{phone}</bdi>
+        </p>
+      )}
+      {(locale || timeZone) && <Facts rows={rows.filter((row): row is Row => Boolean(row))} />}
       <Links
         title={orderCount > 0 ? deskWords.ordersOf(count(orderCount)) : deskWords.noOrders}
         links={orders.map(({ id, number, status, statusLabel }) => ({

@@ -25,16 +25,18 @@ export function Links({ title, links }: LinksProps) {
   return (
     <>
       <h3 className="context__subtitle">{title}</h3>
-      <ul className="context__items">
-        {links.map(({ to, text, fact }) => (
-          <li key={to}>
-            <Link className="context__link" to={to} dir="auto">
-              {text}
-            </Link>
-            {fact}
-          </li>
-        ))}
-      </ul>
+      {links.length > 0 && (
+        <ul className="context__items">
+          {links.map(({ to, text, fact }) => (
+            <li key={to}>
+              <Link className="context__link" to={to} dir="auto">
+                {text}
+              </Link>
+              {fact}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

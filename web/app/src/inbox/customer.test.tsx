@@ -51,7 +51,14 @@ describe("What the desk knows of a customer", () => {
     const part = (await screen.findByText("Orders with you: 7")).closest("section") as HTMLElement;
     expect(within(part).getByText("Ana Duarte")).toBeTruthy();
     expect(part.textContent).toMatch(/Language.*Portuguese/);
-    expect(part.textContent).toMatch(/Local time\d\d:\d\d/);
+    const inTokyo = (ago: number) =>
+      new Date(Date.now() - ago).toLocaleTimeString(undefined, {
+        hour: "2-digit",
+        minute: "2-digit",
+        timeZone: "Asia/Tokyo",
+      });
+    // The minute may change between.
+    expect([inTokyo(0), inTokyo(60_000)]).toContain(/Local time(.*?)Orders/.exec(part.textContent ?? "")?.[1]);
     expect(within(part).getByRole("link", { name: /10428/ }).getAttribute("href")).toBe(
       `/inbox/orders/${order.id}?as=${northwind}`,
     );
@@ -69,11 +76,11 @@ describe("What the desk knows of a customer", () => {
       orders: [],
       conversations: [],
       email: { value: "kim@example.com", isProven: false },
-      phone: { value: "+351912345678", isProven: true },
+      phone: "+351912345678",
     });
 
     expect((await screen.findByText("kim@example.com")).closest("p")?.textContent).toContain("Not confirmed");
-    expect(screen.getByText("+351912345678").closest("p")?.textContent).not.toContain("Not confirmed");
+    expect(screen.getByText("+351912345678")).toBeTruthy();
     expect(screen.getByText("No orders with you yet")).toBeTruthy();
   });
 });

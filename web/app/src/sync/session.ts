@@ -76,12 +76,13 @@ export async function beginSession(
   };
 }
 
-/** In which language and zone I read, once: so that others see it, and mails fit. */
+/** In which language and zone I read, once: so that those who answer see it. What the server could not keep is not told. */
 function tellWhereabouts(api: Api, me: Me): void {
-  const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  if (!me.locale || !me.timeZone)
-    // Where it could not be told, the next visit tells it.
-    void api.changeMe({ locale: me.locale || locale, timeZone: me.timeZone || timeZone }).catch(() => {});
+  const locale = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.exec(navigator.language)?.[0];
+  const zone = /^[A-Za-z]+(\/[A-Za-z0-9_+-]+){0,2}$/.exec(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "")?.[0];
+  const news = { ...(!me.locale && locale && { locale }), ...(!me.timeZone && zone && { timeZone: zone }) };
+  // Where it could not be told, the next visit tells it.
+  if (Object.keys(news).length > 0) void api.changeMe(news).catch(() => {});
 }
 
 interface Ear {
