@@ -48,7 +48,8 @@ async function open(context: BrowserContext, site: Site, script: string): Promis
   await expect(frame).toBeVisible({ timeout: 30_000 });
   const inside = page.frames()[1];
   await inside?.waitForFunction(() => "writable" in window);
-  const took = ((await inside?.evaluate(note, "writable")) ?? Number.NaN) - ((await page.evaluate(note, "pressed")) ?? Number.NaN);
+  const took =
+    ((await inside?.evaluate(note, "writable")) ?? Number.NaN) - ((await page.evaluate(note, "pressed")) ?? Number.NaN);
   await page.close();
 
   return took;
