@@ -122,7 +122,7 @@ test("Jo ships an order with a courier, and both see it at once (covers: S1-48, 
   await expect(lineOf(page, sold).locator(".chip")).toHaveText("Shipped");
   await expect.poll(() => figureOf(page, "Shipped")).toBe(shipped + 1);
   await expect(jo.page.locator(".head .chip")).toHaveText("Shipped");
-  await expect(details.locator(".chip")).toHaveText("Shipped");
+  await expect(details.locator("dd .chip")).toHaveText("Shipped");
 });
 
 test("what the shop's own server says of an order moves Ana's badges too", async ({ enter }) => {

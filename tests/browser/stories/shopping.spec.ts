@@ -91,9 +91,10 @@ test("what Kofi asked about a listing and the order that it became lead to each 
   await opened(jo.page, `/inbox/all/${asked}`);
   await details(jo.page)
     .getByRole("link", { name: `Order #${number}` })
+    .first()
     .click();
   await expect(jo.page).toHaveURL(new RegExp(`/inbox/orders/${orderId}`));
-  await details(jo.page).getByRole("link", { name: "Ash bookshelf" }).click();
+  await details(jo.page).getByRole("link", { name: "Ash bookshelf" }).first().click();
   await expect(jo.page).toHaveURL(new RegExp(`/inbox/all/${asked}`));
 });
 

@@ -20,7 +20,7 @@ function useCustomerIn({ id, mine }: ConversationView) {
     queryKey: keys.customerIn(id),
     queryFn: () => api.customerIn(id),
     enabled: mine.role === "seller",
-    // No event tells that a guest has proven his address, or that there is another order.
+    // No event tells that a guest has proven his address.
     staleTime: 30_000,
     refetchInterval: 60_000,
     retry: false,

@@ -17,8 +17,6 @@ export const keys = {
   offersOf: (businessId: string) => ["offers", businessId] as const,
   /** Whom a business has blocked. */
   blocksOf: (businessId: string) => ["blocks", businessId] as const,
-  /** What a business knows of the customer of a conversation. */
-  customerIn: (conversationId: string) => ["customer", conversationId] as const,
   conversation: (conversationId: string) => ["conversation", conversationId] as const,
   conversations: ["conversation"] as const,
   /** The highest numbers that live events told of, also for conversations that are not loaded yet. */
@@ -34,6 +32,8 @@ export const keys = {
   orderList: (filter: OrderFilter) => ["orders", "list", filter] as const,
   eachOrder: ["orders", "one"] as const,
   order: (idOrNumber: string) => ["orders", "one", idOrNumber] as const,
+  /** What a business knows of the customer of a conversation, his orders among it. */
+  customerIn: (conversationId: string) => ["orders", "customer", conversationId] as const,
   orderCounts: ["orders", "counts"] as const,
   /** Everybody's conversations, as admins list them. */
   listedLists: ["listed"] as const,
