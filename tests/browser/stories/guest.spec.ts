@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { linkTo } from "./mail.js";
+import { linkTo, newAddress } from "./mail.js";
 import { faultsOf, opened, say, settled, test, thread, unique } from "./people.js";
 
 test("somebody without an account asks about a listing, proves his address, is answered, answers, and keeps it all when he signs up (covers: S3-2, S3-4, S3-27, S3-54)", async ({
@@ -10,7 +10,7 @@ test("somebody without an account asks about a listing, proves his address, is a
   const { items } = await (await bea.request.get("/api/v1/listings?limit=100")).json();
   const [business] = bea.me.businesses;
   const listing = items.find((offer: { business: { id: string } }) => offer.business.id === business?.id);
-  const email = `kim.${crypto.randomUUID().slice(0, 8)}@example.com`;
+  const email = newAddress();
   const [question, answer, thanks] = [unique("Is it blue?"), unique("It is."), unique("Thank you")];
 
   await page.goto(`/contact/listing/${listing.id}`);
@@ -54,7 +54,7 @@ test("somebody else who named the same address sees nothing of it", async ({ pag
   const [business] = bea.me.businesses;
   const { items } = await (await bea.request.get("/api/v1/listings?limit=100")).json();
   const listing = items.find((offer: { business: { id: string } }) => offer.business.id === business?.id);
-  const email = `kim.${crypto.randomUUID().slice(0, 8)}@example.com`;
+  const email = newAddress();
   const [kims, mallorys] = [unique("From Kim"), unique("From Mallory")];
   const mallory = await (await browser.newContext()).newPage();
   for (const [who, body] of [

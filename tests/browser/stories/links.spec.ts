@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { linkTo } from "./mail.js";
+import { linkTo, newAddress } from "./mail.js";
 import { test, unique } from "./people.js";
 
 const elsewhere = "https://elsewhere.example";
@@ -51,7 +51,7 @@ test("a link's secret goes to nobody, not even to what the page behind it leads 
   request,
   enter,
 }) => {
-  const email = `kim.${crypto.randomUUID().slice(0, 8)}@example.com`;
+  const email = newAddress();
   const bea = await enter("bea");
   const { items } = await (await bea.request.get("/api/v1/listings?limit=1")).json();
   const asked = await request.post("/api/v1/inquiries", {

@@ -4,6 +4,9 @@ import { expect } from "@playwright/test";
 
 const outbox = join(process.env.PARLEY_BROWSER_DATA ?? join(import.meta.dirname, "../results/data"), "outbox");
 
+/** Of somebody whom no other test has asked. */
+export const newAddress = () => `kim.${crypto.randomUUID().slice(0, 8)}@example.com`;
+
 const mailsTo = (email: string): string[] =>
   readdirSync(outbox)
     .filter((name) => name.endsWith(".eml"))

@@ -1,6 +1,6 @@
 import { expect, type FrameLocator, type Page } from "@playwright/test";
 import config from "../playwright.config.js";
-import { linkTo } from "./mail.js";
+import { linkTo, newAddress } from "./mail.js";
 import { test as base, faultsOf, opened, type Somebody, say, thread, unique } from "./people.js";
 import { openSite, type Site } from "./site.js";
 
@@ -81,8 +81,6 @@ async function asksAsGuest(page: Page, site: Site, question: string, email: stri
   await frame.getByLabel("Your email").fill(email);
   await frame.getByRole("button", { name: "Send" }).click();
 }
-
-const newAddress = () => `kim.${crypto.randomUUID().slice(0, 8)}@example.com`;
 
 test("somebody without an account asks from the shop's page, and Northwind hears it once his address is proven", async ({
   page,

@@ -6,7 +6,7 @@ import { RowsSkeleton } from "../design/Skeleton";
 import { problemWords, words } from "../words";
 import { ShopPage } from "./ShopPage";
 import { type ContactPolicies, createShopCalls, type ShopCalls } from "./shopCalls";
-import { contactWords } from "./words";
+import { policyWords } from "./words";
 import "../design/field.css";
 
 const ownCalls = createShopCalls();
@@ -17,9 +17,7 @@ type Calls = Pick<ShopCalls, "policies" | "setPolicies">;
 
 /** Who may write to the businesses of a shop, by what is written about. */
 export default function AdminContact({ calls = ownCalls }: { calls?: Calls }) {
-  return (
-    <ShopPage title={contactWords.title}>{(shop) => <PoliciesOf key={shop} shop={shop} calls={calls} />}</ShopPage>
-  );
+  return <ShopPage title={policyWords.title}>{(shop) => <PoliciesOf key={shop} shop={shop} calls={calls} />}</ShopPage>;
 }
 
 function PoliciesOf({ shop, calls }: { shop: string; calls: Calls }) {
@@ -35,7 +33,7 @@ function PoliciesOf({ shop, calls }: { shop: string; calls: Calls }) {
   if (known.isPending) return <RowsSkeleton rows={3} />;
   if (known.isError)
     return (
-      <Empty failed title={contactWords.failed} text={words.list.failedText}>
+      <Empty failed title={policyWords.failed} text={words.list.failedText}>
         <Button onClick={() => void known.refetch()}>{words.retry}</Button>
       </Empty>
     );
@@ -45,7 +43,7 @@ function PoliciesOf({ shop, calls }: { shop: string; calls: Calls }) {
   return (
     <div className="setup">
       <section className="setup__part">
-        <p>{contactWords.text}</p>
+        <p>{policyWords.text}</p>
         {kinds.map((kind) => (
           <Choice
             key={kind}
@@ -54,9 +52,9 @@ function PoliciesOf({ shop, calls }: { shop: string; calls: Calls }) {
             onChoose={(policy) => change.mutate({ [kind]: policy })}
           />
         ))}
-        <p className="field__note">{contactWords.order}</p>
+        <p className="field__note">{policyWords.order}</p>
         <p className="field__note" role="status">
-          {change.isSuccess && contactWords.saved}
+          {change.isSuccess && policyWords.saved}
         </p>
         {change.isError && (
           <p className="field__note field__note--problem" role="alert">
@@ -68,7 +66,7 @@ function PoliciesOf({ shop, calls }: { shop: string; calls: Calls }) {
             busy={change.isPending}
             onClick={() => change.mutate({ listing: "buyers", service: "buyers", general: "buyers" })}
           >
-            {contactWords.onlyBuyers}
+            {policyWords.onlyBuyers}
           </Button>
         </p>
       </section>
@@ -85,7 +83,7 @@ interface ChoiceProps {
 function Choice({ kind, policy, onChoose }: ChoiceProps) {
   return (
     <label className="field setup__choice">
-      <span className="field__label">{contactWords.kinds[kind]}</span>
+      <span className="field__label">{policyWords.kinds[kind]}</span>
       <select
         className="select"
         value={policy}
@@ -93,11 +91,11 @@ function Choice({ kind, policy, onChoose }: ChoiceProps) {
       >
         {policies.map((one) => (
           <option key={one} value={one}>
-            {contactWords.policies[one]}
+            {policyWords.policies[one]}
           </option>
         ))}
       </select>
-      {policy && <span className="field__note">{contactWords.meanings[policy]}</span>}
+      {policy && <span className="field__note">{policyWords.meanings[policy]}</span>}
     </label>
   );
 }

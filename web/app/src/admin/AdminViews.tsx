@@ -1,11 +1,11 @@
 import { Link, useLocation } from "react-router";
-import { adminWords, contactWords } from "./words";
+import { adminWords, policyWords } from "./words";
 
 const pages = [
   { to: "/admin", name: adminWords.conversations },
   { to: "/admin/search", name: adminWords.search },
   { to: "/admin/audit", name: adminWords.audit },
-  { to: "/admin/contact", name: contactWords.title },
+  { to: "/admin/contact", name: policyWords.title },
   { to: "/admin/widget", name: adminWords.widget },
 ];
 

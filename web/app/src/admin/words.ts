@@ -186,7 +186,7 @@ export const adminWords = {
   auditRole: { admin: "Admin", shop: "Shop", person: "Person" } as Record<string, string>,
 };
 
-export const contactWords = {
+export const policyWords = {
   title: "Who may write",
   text: "Who may open a conversation with a business of this shop. What is open already goes on, whatever you choose here.",
   order: "About an order its customer can always write, and nobody else.",
