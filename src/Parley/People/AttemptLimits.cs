@@ -75,32 +75,34 @@ internal sealed class AttemptLimit(int maxCount, SlidingLimit<Guid> attempts, Ac
     /// <inheritdoc cref="Take" path="/exception"/>
     public static void TakeAll(params (AttemptLimit Limit, string Key)[] keys)
     {
-        for (var taken = 0; taken < keys.Length; taken++)
-            if (keys[taken].Limit.TakeHere(keys[taken].Key) is { } wait)
+        var hashed = Array.ConvertAll(keys, key => (key.Limit, Key: HashOf(key.Key)));
+        for (var taken = 0; taken < hashed.Length; taken++)
+            if (hashed[taken].Limit.TakeHere(hashed[taken].Key) is { } wait)
             {
-                foreach (var (limit, key) in keys.Take(taken))
+                foreach (var (limit, key) in hashed.Take(taken))
                     limit.GiveBackHere(key);
 
                 throw new RuleBrokenException(Problem.RateLimited) { RetryAfter = wait };
             }
 
         // Of what is refused the other nodes need not hear: else who is refused could make them hear of nothing else.
-        foreach (var (limit, key) in keys)
+        foreach (var (limit, key) in hashed)
             limit.Tell(key, isTaken: true);
     }
 
     /// <summary>Takes back the last attempt, because it turned out well.</summary>
     public void GiveBack(string key)
     {
-        GiveBackHere(key);
-        Tell(key, isTaken: false);
+        var hash = HashOf(key);
+        GiveBackHere(hash);
+        Tell(hash, isTaken: false);
     }
 
-    private TimeSpan? TakeHere(string key) => attempts.Take(HashOf(key), maxCount);
+    private TimeSpan? TakeHere(Guid key) => attempts.Take(key, maxCount);
 
-    private void GiveBackHere(string key) => attempts.GiveBack(HashOf(key));
+    private void GiveBackHere(Guid key) => attempts.GiveBack(key);
 
-    private void Tell(string key, bool isTaken) => tell(HashOf(key), isTaken);
+    private void Tell(Guid key, bool isTaken) => tell(key, isTaken);
 
     /// <summary>Keys are addresses of people and networks; between the nodes no one needs to read them.</summary>
     private static Guid HashOf(string key) => new(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));

@@ -40,7 +40,7 @@ public sealed class ContactDoorTests(World world) : IClassFixture<World>, IAsync
     )
     {
         var vase = await _server.Offers(_blueDoor, "listings", "Blue vase");
-        await _server.Patches($"/shops/{_shop.Id}/contact-policies", new { listing = policy });
+        await _shop.Sets(new { listing = policy });
 
         var visitors = await Door(world.Visitor(), $"listing/{vase}");
         var customers = await Door(_alice, $"listing/{vase}");
@@ -56,7 +56,7 @@ public sealed class ContactDoorTests(World world) : IClassFixture<World>, IAsync
     {
         var vase = await _server.Offers(_blueDoor, "listings", "Blue vase");
         var talk = await _alice.Asks(_blueDoor, "listing", vase, "Is it blue?").Read<Opened>();
-        await _server.Patches($"/shops/{_shop.Id}/contact-policies", new { listing = "closed" });
+        await _shop.Sets(new { listing = "closed" });
 
         var door = await Door(_alice, $"listing/{vase}");
 

@@ -49,7 +49,7 @@ public sealed class ContactPolicyTests(World world) : IClassFixture<World>, IAsy
         string refusal
     )
     {
-        await Sets(
+        await _shop.Sets(
             new
             {
                 order = "closed",
@@ -58,7 +58,7 @@ public sealed class ContactPolicyTests(World world) : IClassFixture<World>, IAsy
                 general = "closed",
             }
         );
-        await Sets(new Dictionary<string, string> { [kind] = policy });
+        await _shop.Sets(new Dictionary<string, string> { [kind] = policy });
         var customer = await Customer(relation);
         object topic = kind switch
         {
@@ -104,7 +104,7 @@ public sealed class ContactPolicyTests(World world) : IClassFixture<World>, IAsy
         Assert.Equal([(green.Id, false, true), (_blueDoor.Id, true, true)], await Known(alice));
         Assert.Equal([(_blueDoor.Id, true, true)], await Known(alice, "?filter=contacted"));
 
-        await Sets(new { listing = "closed" });
+        await _shop.Sets(new { listing = "closed" });
         Assert.Equal([(green.Id, false, true), (_blueDoor.Id, true, false)], await Known(alice));
         Assert.Equal([(green.Id, false, true)], await Known(alice, "?filter=contactable"));
     }
@@ -115,7 +115,7 @@ public sealed class ContactPolicyTests(World world) : IClassFixture<World>, IAsy
         var odd = await Named("50%_Off");
         var plain = await Named("Fifty Off");
         var large = await Named("ÉTÉ & Söhne");
-        await Sets(new { general = "signed_in" });
+        await _shop.Sets(new { general = "signed_in" });
         var alice = await Customer("stranger");
 
         async Task<Guid[]> Found(string part) =>
@@ -147,7 +147,7 @@ public sealed class ContactPolicyTests(World world) : IClassFixture<World>, IAsy
         var vase = await _server.Offers(_blueDoor, "listings", "Blue vase");
         var alice = await Customer("stranger");
         await alice.Asks(_blueDoor, "listing", vase, "Is it blue?");
-        await Sets(new { listing = "closed" });
+        await _shop.Sets(new { listing = "closed" });
 
         var again = await alice.Asks(_blueDoor, "listing", vase, "And is it a vase?");
 
@@ -211,9 +211,6 @@ public sealed class ContactPolicyTests(World world) : IClassFixture<World>, IAsy
 
         return person;
     }
-
-    private async Task Sets(object policies) =>
-        await _server.Patches($"/shops/{_shop.Id}/contact-policies", policies).Read<ContactPolicies>();
 
     private static async Task<IReadOnlyList<ContactView>> Contacts(Person person, string query = "") =>
         (await person.Gets($"/contacts{query}").Read<Page<ContactView>>()).Items;

@@ -29,7 +29,7 @@ public sealed class GuestKeyTests : IAsyncLifetime
     [Fact]
     public async Task What_waits_for_its_proof_is_gone_after_a_day()
     {
-        await Sets("verified_email");
+        await _blueDoor.Shop.Sets(new { general = "verified_email" });
         var inquiry = await _kim.Inquires(_blueDoor, "kim@example.com", "Is it blue?").Waits();
         _time.Add(TimeSpan.FromHours(23));
         Assert.Equal(HttpStatusCode.OK, (await _kim.Follows(inquiry.Id, inquiry.Key)).StatusCode);
@@ -42,7 +42,7 @@ public sealed class GuestKeyTests : IAsyncLifetime
     [Fact]
     public async Task The_key_of_what_was_sent_at_once_opens_it_and_the_conversation_for_ninety_days()
     {
-        await Sets("anyone");
+        await _blueDoor.Shop.Sets(new { general = "anyone" });
         var sent = await (await _kim.Inquires(_blueDoor, "kim@example.com", "Is it blue?")).Read<InquiryView>();
         var conversation = sent.ConversationId!.Value;
         var kim = _world.Visitor("Kim").With(sent.Key!);
@@ -55,15 +55,4 @@ public sealed class GuestKeyTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await _kim.Follows(sent.Id, sent.Key)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await kim.Gets($"/conversations/{conversation}")).StatusCode);
     }
-
-    private async Task Sets(string general) =>
-        Assert.Equal(
-            HttpStatusCode.OK,
-            (
-                await (await _blueDoor.Shop.Server()).Patches(
-                    $"/shops/{_blueDoor.Shop.Id}/contact-policies",
-                    new { general }
-                )
-            ).StatusCode
-        );
 }

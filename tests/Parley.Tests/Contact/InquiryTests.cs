@@ -29,7 +29,7 @@ public sealed class InquiryTests : IAsyncLifetime
         _shop = await _world.Shop();
         _blueDoor = await _world.Business();
         _bea = await _world.Member(_blueDoor, "Bea");
-        await Sets(new { listing = "verified_email", general = "verified_email" });
+        await _shop.Sets(new { listing = "verified_email", general = "verified_email" });
     }
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
@@ -263,7 +263,7 @@ public sealed class InquiryTests : IAsyncLifetime
     [InlineData("closed", "closed")]
     public async Task Where_guests_may_not_write_they_are_told_what_to_do(string policy, string reason)
     {
-        await Sets(new { general = policy });
+        await _shop.Sets(new { general = policy });
 
         var answer = await _world.Visitor("Kim").Inquires(_blueDoor, "kim@example.com", "Hello");
 
@@ -279,7 +279,7 @@ public sealed class InquiryTests : IAsyncLifetime
     public async Task What_was_proven_too_late_is_refused_with_the_reason()
     {
         var inquiry = await _world.Visitor("Kim").Inquires(_blueDoor, "kim@example.com", "Hello").Waits();
-        await Sets(new { general = "closed" });
+        await _shop.Sets(new { general = "closed" });
 
         await _world.Proves("kim@example.com", inquiry.Id);
 
@@ -304,12 +304,6 @@ public sealed class InquiryTests : IAsyncLifetime
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _));
     }
-
-    private async Task Sets(object policies) =>
-        Assert.Equal(
-            HttpStatusCode.OK,
-            (await (await _shop.Server()).Patches($"/shops/{_shop.Id}/contact-policies", policies)).StatusCode
-        );
 
     /// <summary>Bea's is that of her business.</summary>
     private async Task<IReadOnlyList<InboxRowView>> Inbox(Person person) =>

@@ -71,8 +71,7 @@ public sealed class PolicyPeople : IAsyncLifetime
     private async Task<PolicyPlace> Place(string policy)
     {
         var shop = await _world.Shop($"Shop of {policy}");
-        var server = await shop.Server();
-        await server.Patches($"/shops/{shop.Id}/contact-policies", new { listing = policy }).Read<ContactPolicies>();
+        await shop.Sets(new { listing = policy });
         var blueDoor = await _world.Business("Blue Door Ceramics", shop);
         var key = await (await _world.Admin())
             .Posts($"/shops/{shop.Id}/identity-keys", new { algorithm = "HS256" })
@@ -82,7 +81,7 @@ public sealed class PolicyPeople : IAsyncLifetime
 
         return new PolicyPlace(
             shop,
-            server,
+            await shop.Server(),
             blueDoor,
             await _world.Member(blueDoor, "Bea"),
             await _world.Talk(dora, redBarn),

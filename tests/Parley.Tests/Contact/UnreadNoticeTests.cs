@@ -121,8 +121,7 @@ public sealed class UnreadNoticeTests : IAsyncLifetime
     [Fact]
     public async Task A_guest_comes_back_by_the_link_in_his_mail()
     {
-        var server = await _blueDoor.Shop.Server();
-        await server.Patches($"/shops/{_blueDoor.Shop.Id}/contact-policies", new { general = "verified_email" });
+        await _blueDoor.Shop.Sets(new { general = "verified_email" });
         var inquiry = await _world.Visitor("Kim").Inquires(_blueDoor, "kim@example.com", "Hello").Waits();
         var kim = await _world.Proves("kim@example.com", inquiry.Id);
         var rows = await Eventually.Is(() => kim.Lists(), rows => rows.Count == 1);

@@ -100,7 +100,7 @@ public sealed class CustomerTests(World world) : IClassFixture<World>, IAsyncLif
     public async Task Of_a_guest_it_says_whether_his_address_is_proven(string policy, bool isProven)
     {
         var email = $"kim.{Guid.NewGuid():N}@example.com";
-        await _server.Patches($"/shops/{_shop.Id}/contact-policies", new { general = policy });
+        await _shop.Sets(new { general = policy });
         var inquiry = await (
             await world.Visitor("Kim").Inquires(_blueDoor, email, "Hello", phone: "+351 912 345 678")
         ).Read<InquiryView>();
@@ -118,7 +118,7 @@ public sealed class CustomerTests(World world) : IClassFixture<World>, IAsyncLif
     public async Task What_a_guest_told_one_business_is_not_shown_to_another()
     {
         var email = $"kim.{Guid.NewGuid():N}@example.com";
-        await _server.Patches($"/shops/{_shop.Id}/contact-policies", new { general = "verified_email" });
+        await _shop.Sets(new { general = "verified_email" });
         var oakworks = await world.Business("Oakworks", _shop);
         var otto = await world.Member(oakworks, "Otto");
         var kim = world.Visitor("Kim");

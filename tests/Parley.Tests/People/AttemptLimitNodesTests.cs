@@ -29,10 +29,7 @@ public sealed class AttemptLimitNodesTests : IAsyncLifetime
     public async Task A_guest_who_has_asked_enough_through_one_node_is_refused_by_one_that_was_never_asked()
     {
         var business = await _world.Business();
-        await (await business.Shop.Server()).Patches(
-            $"/shops/{business.Shop.Id}/contact-policies",
-            new { general = "verified_email" }
-        );
+        await business.Shop.Sets(new { general = "verified_email" });
         foreach (var question in new[] { "Is it blue?", "Is it red?" })
             await _world.Visitor("Kim").Inquires(business, "kim@example.com", question).Waits();
         await AllIsHeard();

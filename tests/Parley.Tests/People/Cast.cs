@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Audit;
+using Parley.Contact;
 using Parley.Kernel;
 using Parley.People;
 using Parley.People.Keys;
@@ -152,6 +153,10 @@ public sealed record TestShop(World World, long Row, Guid Id, string Name)
 
         return server;
     }
+
+    /// <summary>Who may write a first message about what.</summary>
+    public async Task Sets(object policies) =>
+        await (await Server()).Patches($"/shops/{Id}/contact-policies", policies).Read<ContactPolicies>();
 }
 
 /// <summary>Somebody with a device: his cookie and nothing else goes with each request.</summary>

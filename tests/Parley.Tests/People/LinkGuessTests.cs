@@ -70,8 +70,7 @@ public sealed class LinkGuessTests : IAsyncLifetime
     {
         var count = Environment.GetEnvironmentVariable("PARLEY_ROUNDS") is null ? 1_000 : 10_000;
         var business = await _world.Business();
-        var shop = await business.Shop.Server();
-        await shop.Patches($"/shops/{business.Shop.Id}/contact-policies", new { general = "verified_email" });
+        await business.Shop.Sets(new { general = "verified_email" });
         var kim = _world.Visitor("Kim");
         var inquiry = await kim.Inquires(business, "kim@example.com", "Hello").Waits();
         var token = Outbox.TokenIn(await _world.MailTo("kim@example.com"));
@@ -104,8 +103,7 @@ public sealed class LinkGuessTests : IAsyncLifetime
     public async Task Looking_at_a_link_sends_nothing_and_leaves_it_to_be_used()
     {
         var business = await _world.Business();
-        var shop = await business.Shop.Server();
-        await shop.Patches($"/shops/{business.Shop.Id}/contact-policies", new { general = "verified_email" });
+        await business.Shop.Sets(new { general = "verified_email" });
         var kim = _world.Visitor("Kim");
         var inquiry = await kim.Inquires(business, "kim@example.com", "Hello").Waits();
         var token = Outbox.TokenIn(await _world.MailTo("kim@example.com"));
