@@ -10,7 +10,8 @@ export default defineConfig({
   outputDir: "results",
   fullyParallel: false,
   workers: 1,
-  timeout: 30_000,
+  // An end to what hangs, not a measure: a shared machine may be three times slower than it was.
+  timeout: 60_000,
   reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
   use: {
     baseURL: `http://127.0.0.1:${port}`,

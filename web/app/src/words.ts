@@ -277,7 +277,7 @@ export const words = {
     contact_not_allowed: "You may not write to this business.",
     purchase_required: "You can write to this business after your first order with it.",
     sign_in_required: "Sign in to write to this business.",
-    email_proof_required: "Confirm your email address first.",
+    email_proof_required: "Confirm your email address in your account with the shop first.",
     closed: "This business takes no messages here.",
     blocked: "This business takes no messages from you.",
     not_found: "It is no longer there.",
