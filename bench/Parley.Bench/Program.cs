@@ -18,7 +18,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "bin/bench send|rate|idle|start|inbox|history|search|import [--seconds N] [--heat N] [--warm-up N] [--conversations N] "
-            + "[--messages N] [--orders N] [--postgres CONNECTION|none]"
+            + "[--messages N] [--orders N] [--sqlite none] [--postgres CONNECTION|none]"
     );
 
     return 2;

@@ -21,11 +21,14 @@ internal sealed record Settings
     /// <summary>Of the file that is imported.</summary>
     public int Orders { get; init; } = 100_000;
 
-    /// <summary>A PostgreSQL server in which a database may be made; without it only SQLite is measured.</summary>
+    public bool WithSqlite { get; init; } = true;
+
+    /// <summary>A PostgreSQL server in which a database may be made; null leaves it out.</summary>
     public string? Postgres { get; init; } = Environment.GetEnvironmentVariable("POSTGRES");
 
     /// <summary>A server each; null is SQLite.</summary>
-    public IReadOnlyList<string?> Stores => Postgres is null ? [null] : [null, Postgres];
+    public IReadOnlyList<string?> Stores =>
+        [.. WithSqlite ? new string?[] { null } : [], .. Postgres is null ? [] : new string?[] { Postgres }];
 
     public static Settings Parse(string[] args)
     {
@@ -39,6 +42,7 @@ internal sealed record Settings
                 "--conversations" => settings with { Conversations = int.Parse(args[i + 1]) },
                 "--messages" => settings with { Messages = int.Parse(args[i + 1]) },
                 "--orders" => settings with { Orders = int.Parse(args[i + 1]) },
+                "--sqlite" => settings with { WithSqlite = args[i + 1] is not "none" },
                 "--postgres" => settings with { Postgres = args[i + 1] is "none" ? null : args[i + 1] },
                 _ => throw new ArgumentException($"Nobody knows {args[i]}.", nameof(args)),
             };
