@@ -20,7 +20,7 @@ internal static class Bulk
     public static async Task<Pair> Fill(Store store, int messages)
     {
         var pair = (await Seed.Conversations(store, 1))[0];
-        await using var server = Server.Build([.. store.Settings, "--Logging:LogLevel:Default=Error"]);
+        await using var server = Server.Build([.. store.SettingsToFill, "--Logging:LogLevel:Default=Error"]);
         var salt = RandomNumberGenerator.GetBytes(16);
         await server
             .Services.GetRequiredService<Database>()

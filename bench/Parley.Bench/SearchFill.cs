@@ -16,7 +16,7 @@ internal static class SearchFill
 {
     public static async Task Run(Store store, int messages)
     {
-        await using var server = Server.Build([.. store.Settings, "--Logging:LogLevel:Default=Error"]);
+        await using var server = Server.Build([.. store.SettingsToFill, "--Logging:LogLevel:Default=Error"]);
         await server
             .Services.GetRequiredService<Database>()
             .Write(work => Fill(work, messages, server.Services.GetRequiredService<Clock>().Now));

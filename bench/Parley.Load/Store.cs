@@ -23,11 +23,13 @@ public sealed class Store : IAsyncDisposable
     public string? Connection =>
         _server is null ? null : new NpgsqlConnectionStringBuilder(_server) { Database = _database }.ToString();
 
-    public string[] Settings =>
-        [
-            $"--Storage:DataFolder={Folder}",
-            .. Connection is null ? Array.Empty<string>() : [$"--Storage:Postgres={Connection}"],
-        ];
+    public string[] Settings => SettingsFor(Connection);
+
+    /// <summary>For what fills it: a statement that writes millions of rows may take its time.</summary>
+    public string[] SettingsToFill =>
+        SettingsFor(
+            Connection is null ? null : new NpgsqlConnectionStringBuilder(Connection) { CommandTimeout = 0 }.ToString()
+        );
 
     public static async Task<Store> Create(string? server)
     {
@@ -63,9 +65,15 @@ public sealed class Store : IAsyncDisposable
     {
         await using var source = NpgsqlDataSource.Create(connection);
         await using var command = source.CreateCommand(sql);
-        command.CommandTimeout = 300;
+        command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync();
     }
+
+    private string[] SettingsFor(string? connection) =>
+        [
+            $"--Storage:DataFolder={Folder}",
+            .. connection is null ? Array.Empty<string>() : [$"--Storage:Postgres={connection}"],
+        ];
 
     public async ValueTask DisposeAsync()
     {

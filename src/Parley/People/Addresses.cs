@@ -30,6 +30,15 @@ public static partial class Addresses
         return Phone().IsMatch(digits) ? digits : null;
     }
 
+    /// <summary>As <see cref="FoldPhone"/>, of what somebody entered in the field <c>phone</c>.</summary>
+    /// <exception cref="RuleBrokenException">It is not such a number.</exception>
+    public static string RequirePhone(string text) =>
+        FoldPhone(text)
+        ?? throw RuleBrokenException.Field(
+            "phone",
+            "Must be a phone number with its country code, as +351 912 345 678."
+        );
+
     // Visible ASCII only: what else an address may hold by the standard is not seen in practice and breaks mail headers.
     [GeneratedRegex(
         @"\A[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+\z",

@@ -27,10 +27,7 @@ public sealed record PushPersonRequest(
             Name,
             Email is null ? null : Addresses.RequireEmail(Email),
             EmailVerified,
-            Phone is null
-                ? null
-                : Addresses.FoldPhone(Phone)
-                    ?? throw RuleBrokenException.Field("phone", "Must be a number with country code.")
+            Phone is null ? null : Addresses.RequirePhone(Phone)
         );
 }
 

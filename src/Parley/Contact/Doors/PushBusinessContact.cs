@@ -41,13 +41,8 @@ internal static class PushBusinessContactEndpoint
         CancellationToken cancellationToken
     )
     {
-        var phone = Folded(
-            request.Phone,
-            Addresses.FoldPhone,
-            "phone",
-            "Must be a phone number with its country code."
-        );
-        var email = Folded(request.Email, Addresses.FoldEmail, "email", "Must be an e-mail address.");
+        var phone = request.Phone is null ? null : Addresses.RequirePhone(request.Phone);
+        var email = request.Email is null ? null : Addresses.RequireEmail(request.Email);
         var isKnown = await database.Write(
             async work =>
             {
@@ -71,9 +66,6 @@ internal static class PushBusinessContactEndpoint
 
         return isKnown ? TypedResults.NoContent() : TypedResults.NotFound();
     }
-
-    private static string? Folded(string? text, Func<string, string?> fold, string field, string message) =>
-        text is null ? null : fold(text) ?? throw RuleBrokenException.Field(field, message);
 
     private static Task<int> Store(Work work, long businessRow, string? phone, string? email, ContactPolicy reveal) =>
         work.Execute(

@@ -14,13 +14,7 @@ internal sealed record Guest(string Name, string Email, string? Phone)
         new(
             request.Name?.Trim() ?? throw RuleBrokenException.Field("name", "Say who you are."),
             Addresses.RequireEmail(request.Email),
-            request.Phone is { } phone
-                ? Addresses.FoldPhone(phone)
-                    ?? throw RuleBrokenException.Field(
-                        "phone",
-                        "Must be a phone number with its country code, as +351 912 345 678."
-                    )
-                : null
+            request.Phone is { } phone ? Addresses.RequirePhone(phone) : null
         );
 }
 
