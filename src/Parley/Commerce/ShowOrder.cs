@@ -8,6 +8,7 @@ namespace Parley.Commerce;
 internal sealed class ShowOrder(Database database, Memberships memberships)
 {
     /// <returns>Null when there is no such order, or the actor is no party to it.</returns>
+    /// <exception cref="RuleBrokenException">Several orders of his have that number.</exception>
     public async Task<OrderView?> Run(Actor actor, string idOrNumber, CancellationToken cancellationToken)
     {
         var reader = await OrderReader.Of(actor, memberships, cancellationToken);
@@ -23,9 +24,21 @@ internal sealed class ShowOrder(Database database, Memberships memberships)
         );
     }
 
-    private static Task<OrderRow?> Find(Work work, OrderReader reader, string idOrNumber)
+    /// <summary>A condition on the alias <c>o</c>, with the parameters <c>orderId</c> and <c>idOrNumber</c>.</summary>
+    internal static string Names(string idOrNumber) =>
+        IdOf(idOrNumber) is null ? "o.number = @idOrNumber" : "o.id = @orderId";
+
+    internal static Guid? IdOf(string idOrNumber) => Guid.TryParse(idOrNumber, out var id) ? id : null;
+
+    /// <summary>Each shop counts for itself, and who buys in two may mean either.</summary>
+    internal static void RequireOne(IEnumerable<Guid> orders)
     {
-        var isId = Guid.TryParse(idOrNumber, out var id);
+        if (orders.Distinct().Skip(1).Any())
+            throw RuleBrokenException.Field("idOrNumber", "Several orders have this number: name the one by its id.");
+    }
+
+    private static async Task<OrderRow?> Find(Work work, OrderReader reader, string idOrNumber)
+    {
         var mine =
             reader.Actor.IsShop ? "o.shop_row = @ShopRow"
             : reader.BusinessRows.Length == 0 ? "o.customer_row = @PersonRow"
@@ -38,20 +51,23 @@ internal sealed class ShowOrder(Database database, Memberships memberships)
         if (reader.Actor.ShopRow != 0)
             mine += " AND o.shop_row = @ShopRow";
 
-        return work.One<OrderRow>(
+        var found = await work.Query<OrderRow>(
             $"""
             {OrderRow.Select}
-            WHERE {(isId ? "o.id = @id" : "o.number = @idOrNumber")} AND {mine}
-            ORDER BY o.placed_at DESC, o.row_id DESC LIMIT 1
+            WHERE {Names(idOrNumber)} AND {mine}
+            ORDER BY o.row_id LIMIT 2
             """,
             new
             {
-                id,
+                orderId = IdOf(idOrNumber),
                 idOrNumber,
                 reader.Actor.ShopRow,
                 reader.Actor.PersonRow,
                 reader.BusinessRows,
             }
         );
+        RequireOne(found.Select(order => order.Id));
+
+        return found.Count == 0 ? null : found[0];
     }
 }

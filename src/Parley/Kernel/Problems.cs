@@ -80,18 +80,22 @@ public static class Problems
     /// <summary>Fills in what the framework's own problems lack.</summary>
     private static void Complete(ProblemDetails details)
     {
-        // The framework names what stands in a query by the property that takes it, and what stands in a body as JSON does.
+        // The framework names some members by the property that takes them: in a query, and in what a body holds.
         if (details is HttpValidationProblemDetails { Errors: var errors })
-            foreach (var (name, messages) in errors.Where(error => error.Key is [>= 'A' and <= 'Z', ..]).ToList())
+            foreach (var (name, messages) in errors.ToList())
             {
                 errors.Remove(name);
-                errors[JsonNamingPolicy.CamelCase.ConvertName(name)] = messages;
+                errors[AsInJson(name)] = messages;
             }
 
         details.Type = "about:blank";
         details.Extensions.TryAdd("code", Problem.OfStatus(details.Status ?? 500).Code);
         details.Extensions["traceId"] = Activity.Current?.TraceId.ToString();
     }
+
+    /// <param name="path">Such as <c>message.Body</c>.</param>
+    private static string AsInJson(string path) =>
+        string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 
     /// <summary>Where the JSON is wrong, but nothing of how it is read.</summary>
     private static string? DetailOf(BadHttpRequestException bad) =>

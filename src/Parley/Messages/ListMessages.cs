@@ -50,8 +50,6 @@ internal static class ListMessagesEndpoint
         CancellationToken cancellationToken
     )
     {
-        if (query is { Before: not null, After: not null })
-            throw RuleBrokenException.Field("after", "Give before or after, not both.");
         if (await seats.Of(actor, conversationId, cancellationToken) is not { } seat)
             return TypedResults.NotFound();
 

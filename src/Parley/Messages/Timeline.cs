@@ -21,6 +21,8 @@ public sealed class Timeline(Database database, Seats seats, ConversationCache c
     /// <returns>Null when the message to ask from is not one that the seat may read here.</returns>
     public async Task<Page<MessageView>?> Page(Seat seat, ListMessagesQuery query, CancellationToken cancellationToken)
     {
+        if (query is { Before: not null, After: not null })
+            throw RuleBrokenException.Field("after", "Give before or after, not both.");
         var limit = query.Limit ?? DefaultLimit;
         var rows = await database.Read(work => Read(work, seat, query, limit + 1), cancellationToken);
         if (rows is null)

@@ -28,7 +28,7 @@ internal static class ChangeOrderEndpoint
 {
     public static void MapChangeOrder(this IEndpointRouteBuilder routes) =>
         routes
-            .MapPatch("/orders/{orderId:guid}", Handle)
+            .MapPatch("/orders/{idOrNumber}", Handle)
             .WithName(nameof(ChangeOrder))
             .WithTags("Orders")
             .For(
@@ -40,14 +40,15 @@ internal static class ChangeOrderEndpoint
             );
 
     /// <summary>Moves an order along its life: the shop, or the business that sells all of it.</summary>
+    /// <param name="idOrNumber">The order.</param>
     internal static async Task<Results<Ok<OrderWithConversations>, NotFound>> Handle(
-        Guid orderId,
+        [StringLength(128)] string idOrNumber,
         ChangeOrderRequest request,
         Actor actor,
         ChangeOrder change,
         CancellationToken cancellationToken
     ) =>
-        await change.Run(actor, orderId, request, cancellationToken) is { } order
+        await change.Run(actor, idOrNumber, request, cancellationToken) is { } order
             ? TypedResults.Ok(order)
             : TypedResults.NotFound();
 }
@@ -58,12 +59,12 @@ internal sealed class ChangeOrder(ReadOrders read, MessageLog log, Clock clock)
     /// <returns>Null when there is no such order, or the actor is no party to it.</returns>
     public async Task<OrderWithConversations?> Run(
         Actor actor,
-        Guid orderId,
+        string idOrNumber,
         ChangeOrderRequest request,
         CancellationToken cancellationToken
     )
     {
-        if (await read.Show(actor, orderId.ToString(), cancellationToken) is not { } order)
+        if (await read.Show(actor, idOrNumber, cancellationToken) is not { } order)
             return null;
 
         RuleBrokenException.Unless(order.MayChange, Problem.Forbidden);
@@ -72,7 +73,7 @@ internal sealed class ChangeOrder(ReadOrders read, MessageLog log, Clock clock)
             var now = clock.Now;
             var moved = await MoveOrder.Run(
                 work,
-                orderId,
+                order.Id,
                 request.Status!.Value,
                 request.StatusLabel,
                 request.Tracking,
@@ -83,7 +84,7 @@ internal sealed class ChangeOrder(ReadOrders read, MessageLog log, Clock clock)
                     work,
                     new AuditEntry("order.changed", AuditActor.Of(actor), now)
                     {
-                        Subject = orderId,
+                        Subject = order.Id,
                         Data = new { moved.Status, moved.PreviousStatus },
                     }
                 );
@@ -91,6 +92,6 @@ internal sealed class ChangeOrder(ReadOrders read, MessageLog log, Clock clock)
             return await TellOrder.Run(work, moved, now);
         });
 
-        return await read.Show(actor, orderId.ToString(), cancellationToken);
+        return await read.Show(actor, order.Id.ToString(), cancellationToken);
     }
 }

@@ -36,7 +36,7 @@ public sealed record ConversationOfOrder(Guid Id, BusinessView Seller, InboxRowV
 public sealed record InquiryOfOrder(Guid Id, TopicView Topic);
 
 /// <summary>Finds the conversations of orders for one reader.</summary>
-internal sealed class OrderConversations(Memberships memberships, InboxRows inbox, Cursors cursors)
+internal sealed class OrderConversations(Memberships memberships, Seats seats, InboxRows inbox, Cursors cursors)
 {
     /// <param name="asBusiness">The business for which to read; null for every side that the reader has.</param>
     public async Task<IReadOnlyList<OrderWithConversations>> Join(
@@ -75,6 +75,38 @@ internal sealed class OrderConversations(Memberships memberships, InboxRows inbo
             },
             cancellationToken
         );
+    }
+
+    /// <summary>Those of an order, named by id or number, in which somebody of the marketplace's staff has a seat.</summary>
+    public async Task<IReadOnlyList<ConversationOfOrder>> Overseen(
+        Database database,
+        Actor actor,
+        string idOrNumber,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await database.Read(
+            work =>
+                work.Query<FoundRow>(
+                    $"""
+                    SELECT c.row_id, c.id, c.topic_id, seller.id AS seller_id, seller.name AS seller_name
+                    FROM orders o
+                    JOIN conversation c ON c.shop_row = o.shop_row AND c.topic_kind = 1 AND c.topic_id = o.id
+                    JOIN business seller ON seller.row_id = c.business_row
+                    WHERE {ShowOrder.Names(idOrNumber)}
+                    ORDER BY c.row_id
+                    """,
+                    new { orderId = ShowOrder.IdOf(idOrNumber), idOrNumber }
+                ),
+            cancellationToken
+        );
+        var seen = new List<FoundRow>();
+        foreach (var row in rows)
+            if (await seats.Of(actor, row.Id, cancellationToken) is not null)
+                seen.Add(row);
+        ShowOrder.RequireOne(seen.Select(row => row.TopicId));
+
+        return [.. seen.Select(row => row.View(row: null))];
     }
 
     private static async Task<IReadOnlyList<FoundRow>> Find(Work work, Actor actor, long[] owners, long[] orderRows)

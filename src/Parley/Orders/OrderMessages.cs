@@ -4,6 +4,7 @@ using Parley.Conversations;
 using Parley.Kernel;
 using Parley.Messages;
 using Parley.People;
+using Parley.Storage;
 
 namespace Parley.Orders;
 
@@ -45,21 +46,22 @@ internal static class OrderMessagesEndpoint
             );
     }
 
-    /// <summary>Lists the messages about an order, named by its id or number, as <c>ListMessages</c> does.</summary>
+    /// <summary>
+    /// Lists the messages about an order, named by its id or number, as <c>ListMessages</c> does, with the conversation as
+    /// <c>ShowConversation</c> shows it. The marketplace's staff find those that they look on or take part in.
+    /// </summary>
     /// <param name="idOrNumber">The order.</param>
     /// <param name="seller">Whose part of the order; may be left out where the caller takes part in one conversation of it only.</param>
-    internal static async Task<Results<Ok<Page<MessageView>>, NotFound>> List(
+    internal static async Task<Results<Ok<OrderMessagesView>, NotFound>> List(
         [StringLength(128)] string idOrNumber,
         Guid? seller,
         [AsParameters] ListMessagesQuery query,
         Actor actor,
         OrderMessages orders,
-        Seats seats,
-        Timeline timeline,
         CancellationToken cancellationToken
     ) =>
-        await orders.Find(actor, idOrNumber, seller, cancellationToken) is { } conversationId
-            ? await ListMessagesEndpoint.List(conversationId, query, actor, seats, timeline, cancellationToken)
+        await orders.List(actor, idOrNumber, seller, query, cancellationToken) is { } talk
+            ? TypedResults.Ok(talk)
             : TypedResults.NotFound();
 
     /// <summary>Writes about an order, named by its id or number, as <c>SendMessage</c> does.</summary>
@@ -120,15 +122,30 @@ internal static class OrderMessagesEndpoint
             : TypedResults.NotFound();
 }
 
+/// <summary>What is said about an order, and where.</summary>
+/// <inheritdoc cref="Page{T}" path="/param"/>
+public sealed record OrderMessagesView(
+    ConversationView Conversation,
+    IReadOnlyList<MessageView> Items,
+    string? Next = null
+);
+
 /// <summary>Finds the conversation that somebody means when he names an order, or a message in one.</summary>
-internal sealed class OrderMessages(ReadOrders read, Timeline timeline)
+internal sealed class OrderMessages(
+    Database database,
+    ReadOrders read,
+    OrderConversations conversations,
+    Seats seats,
+    Timeline timeline,
+    ConversationViews views
+)
 {
     /// <returns>Null when there is no such order for the actor, or he takes no part in a conversation about it.</returns>
     /// <exception cref="RuleBrokenException">He takes part in several, and does not say which.</exception>
     public async Task<Guid?> Find(Actor actor, string idOrNumber, Guid? seller, CancellationToken cancellationToken)
     {
-        var order = await read.Show(actor, idOrNumber, cancellationToken);
-        var found = order?.Conversations.Where(its => seller is null || its.Seller.Id == seller).ToList() ?? [];
+        var all = await About(actor, idOrNumber, cancellationToken);
+        var found = all.Where(its => seller is null || its.Seller.Id == seller).ToList();
 
         return found.Count > 1
             ? throw RuleBrokenException.Field("seller", "The order has several sellers: say whose part is meant.")
@@ -143,8 +160,37 @@ internal sealed class OrderMessages(ReadOrders read, Timeline timeline)
         CancellationToken cancellationToken
     ) =>
         await timeline.Find(actor, messageId, cancellationToken) is { } message
-        && await read.Show(actor, idOrNumber, cancellationToken) is { } order
-        && order.Conversations.Any(its => its.Id == message.ConversationId)
+        && (await About(actor, idOrNumber, cancellationToken)).Any(its => its.Id == message.ConversationId)
             ? message
             : null;
+
+    /// <inheritdoc cref="Find(Actor, string, Guid?, CancellationToken)"/>
+    public async Task<OrderMessagesView?> List(
+        Actor actor,
+        string idOrNumber,
+        Guid? seller,
+        ListMessagesQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            await Find(actor, idOrNumber, seller, cancellationToken) is not { } conversationId
+            || await seats.Of(actor, conversationId, cancellationToken) is not { } seat
+            || await timeline.Page(seat, query, cancellationToken) is not { } page
+        )
+            return null;
+
+        var conversation = await database.Read(work => views.Read(work, seat), cancellationToken);
+
+        return new OrderMessagesView(conversation, page.Items, page.Next);
+    }
+
+    private async Task<IReadOnlyList<ConversationOfOrder>> About(
+        Actor actor,
+        string idOrNumber,
+        CancellationToken cancellationToken
+    ) =>
+        await read.Show(actor, idOrNumber, cancellationToken) is { } order ? order.Conversations
+        : actor.IsAdmin ? await conversations.Overseen(database, actor, idOrNumber, cancellationToken)
+        : [];
 }

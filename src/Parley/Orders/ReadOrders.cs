@@ -20,7 +20,7 @@ internal static class ReadOrdersEndpoint
             .MapGet("/orders/{idOrNumber}", Show)
             .WithName("ShowOrder")
             .WithTags("Orders")
-            .For(Access.SignedInOrShop, StatusCodes.Status404NotFound);
+            .For(Access.SignedInOrShop, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         routes.MapGet("/order-counts", Count).WithName("CountOrders").WithTags("Orders").For(Access.SignedInOrGuest);
     }
 
@@ -36,8 +36,8 @@ internal static class ReadOrdersEndpoint
     ) => await read.List(actor, query, cancellationToken) is { } page ? TypedResults.Ok(page) : TypedResults.NotFound();
 
     /// <summary>
-    /// Shows an order to its parties, by id or by number, with its conversations. Of several with the number that the caller may
-    /// see, the newest.
+    /// Shows an order to its parties, by id or by number, with its conversations. A number that several of the caller's orders
+    /// have, of different shops, names none of them.
     /// </summary>
     internal static async Task<Results<Ok<OrderWithConversations>, NotFound>> Show(
         [StringLength(128)] string idOrNumber,

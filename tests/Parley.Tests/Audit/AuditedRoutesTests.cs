@@ -66,7 +66,7 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["PUT /api/v1/businesses/{business}/members/{person}"] = "member.joined",
         ["DELETE /api/v1/businesses/{business}/members/{person}"] = "member.left",
         ["PUT /api/v1/orders/{externalId}"] = "order.pushed",
-        ["PATCH /api/v1/orders/{orderId:guid}"] = "order.changed",
+        ["PATCH /api/v1/orders/{idOrNumber}"] = "order.changed",
         ["POST /api/v1/orders/{idOrNumber}/messages"] = "message.created",
         ["PATCH /api/v1/orders/{idOrNumber}/messages/{messageId:guid}/read"] = "message.read",
         ["POST /api/v1/orders/{idOrNumber}/conversation/close"] = "conversation.closed",

@@ -97,6 +97,7 @@ public sealed class CustomerTests(World world) : IClassFixture<World>, IAsyncLif
     [Theory]
     [InlineData("anyone", false)]
     [InlineData("verified_email", true)]
+    [Covers("S3-14", "S3-15", "S3-16")]
     public async Task Of_a_guest_it_says_whether_his_address_is_proven(string policy, bool isProven)
     {
         var email = $"kim.{Guid.NewGuid():N}@example.com";

@@ -84,7 +84,7 @@ public sealed class IsolationTests(World world) : IClassFixture<World>, IAsyncLi
         ["PUT /api/v1/services/{externalId}"] = (NoForeignThing, null),
         ["GET /api/v1/orders"] = (NoForeignThing, null),
         ["GET /api/v1/orders/{idOrNumber}"] = ("order", null),
-        ["PATCH /api/v1/orders/{orderId:guid}"] = ("order", new { status = "shipped" }),
+        ["PATCH /api/v1/orders/{idOrNumber}"] = ("order", new { status = "shipped" }),
         ["GET /api/v1/orders/{idOrNumber}/messages"] = ("order", null),
         ["POST /api/v1/orders/{idOrNumber}/messages"] = (
             "order",

@@ -68,7 +68,8 @@ public sealed class LinkGuessTests : IAsyncLifetime
     [Fact]
     public async Task However_many_are_guessed_all_are_answered_alike_and_none_is_found()
     {
-        var count = Environment.GetEnvironmentVariable("PARLEY_ROUNDS") is null ? 1_000 : 10_000;
+        // Which store answers makes no difference, and one of them takes its time.
+        var count = _world.Database.OnPostgres ? 1_000 : 10_000;
         var business = await _world.Business();
         await business.Shop.Sets(new { general = "verified_email" });
         var kim = _world.Visitor("Kim");

@@ -109,7 +109,7 @@ public sealed class WhoIsKnownTests : IAsyncLifetime
                     new Visit(null, "192.0.2.1", Parley.Tests.People.Cast.Device),
                     new SendInquiryRequest(
                         _blueDoor.Id,
-                        new FirstMessage(Guid.CreateVersion7(), "Hello"),
+                        new InquiryMessage(Guid.CreateVersion7(), "Hello"),
                         Name: "Mallory",
                         Email: email
                     ),

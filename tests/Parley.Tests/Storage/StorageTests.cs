@@ -31,6 +31,13 @@ public sealed class StorageTests(World world) : IClassFixture<World>
     [Covers("S0-17")]
     public async Task Migrations_that_ran_do_not_run_again()
     {
+        var folder = $".Migrations.{(world.Database.OnPostgres ? "postgres" : "sqlite")}.";
+        var shipped = typeof(Migrator)
+            .Assembly.GetManifestResourceNames()
+            .Count(name => name.Contains(folder, StringComparison.Ordinal));
+
+        Assert.InRange(shipped, 18, int.MaxValue);
+        Assert.Equal(shipped, await world.Database.Read(work => work.One<int>("SELECT count(*) FROM migration")));
         Assert.Equal(0, await world.Services.GetRequiredService<Migrator>().Run(default));
     }
 

@@ -69,8 +69,6 @@ internal static class ShowContactEndpoint
         return door is null ? TypedResults.NotFound() : TypedResults.Ok(door);
     }
 
-    private const int MaxLength = 500;
-
     private static async Task<ContactDoorView> View(Work work, Actor? actor, Target target)
     {
         var policy = (await ContactPolicies.Of(work, target.ShopRow)).For(target.Kind);
@@ -83,7 +81,7 @@ internal static class ShowContactEndpoint
         return new ContactDoorView(
             target.View,
             new BusinessView(target.BusinessId, target.BusinessName),
-            MaxLength,
+            InquiryMessage.MaxLength,
             await BusinessContact.Of(work, known, target) is { } contact ? contact.Kinds : [],
             // Who talks already goes on, whatever the policy has become.
             conversationId is null

@@ -22,7 +22,7 @@ namespace Parley.Contact.Inquiries;
 /// <param name="Subject">At most 255 characters.</param>
 public sealed record SendInquiryRequest(
     Guid BusinessId,
-    FirstMessage Message,
+    InquiryMessage Message,
     TopicName? Topic = null,
     [property: Line] string? Name = null,
     [property: StringLength(Addresses.MaxEmailLength)] string? Email = null,
@@ -35,7 +35,8 @@ public sealed record SendInquiryRequest(
 
     internal TopicName About => Topic ?? new TopicName(TopicKind.General);
 
-    internal StartConversationRequest Opening => new(About, BusinessId, Message, Subject);
+    internal StartConversationRequest Opening =>
+        new(About, BusinessId, new FirstMessage(Message.ClientId, Message.Body), Subject);
 }
 
 internal static class SendInquiryEndpoint

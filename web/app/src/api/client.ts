@@ -99,7 +99,7 @@ const catalogue = (http: Http) => ({
   order: (idOrNumber: string) => answer(http.GET("/api/v1/orders/{idOrNumber}", { params: { path: { idOrNumber } } })),
   orderCounts: () => answer(http.GET("/api/v1/order-counts")),
   changeOrder: (orderId: string, body: OrderChange) =>
-    answer(http.PATCH("/api/v1/orders/{orderId}", { params: { path: { orderId } }, body })),
+    answer(http.PATCH("/api/v1/orders/{idOrNumber}", { params: { path: { idOrNumber: orderId } }, body })),
   listings: (query: OfferQuery) => answer(http.GET("/api/v1/listings", { params: { query } })),
   services: (query: OfferQuery) => answer(http.GET("/api/v1/services", { params: { query } })),
 });
