@@ -8,9 +8,8 @@ import { Button } from "../design/Button";
 import { GuestFields, guestOf } from "./GuestFields";
 import { QuickSend } from "./QuickSend";
 import { QuickText } from "./QuickText";
-import { measureQuick, withTemplate } from "./quick";
+import { measureQuick } from "./quick";
 import { quickProblem } from "./quickProblem";
-import { Templates } from "./Templates";
 import { useQuickMessage } from "./useContact";
 import { contactWords } from "./words";
 
@@ -22,13 +21,12 @@ interface QuickFormProps {
   onWaits: (email: string) => void;
 }
 
-/** Templates, the text with its counter, and what can be done with it. */
+/** The text, and what can be done with it. */
 export function QuickForm({ asked, contact, onSent, onWaits }: QuickFormProps) {
   const { body, write, send, inquire, open } = useQuickMessage(asked, contact);
   const { maySend } = measureQuick(body, contact.maxLength);
   const { standing } = useDoor();
   const needsSignIn = standing.is !== "in";
-  const templates = contactWords.templatesOf[asked.kind];
   const isGuest = needsSignIn && contact.takesInquiries;
   const problem = send.error ?? inquire.error ?? open.error;
   const isSending = send.isPending || inquire.isPending;
@@ -45,8 +43,7 @@ export function QuickForm({ asked, contact, onSent, onWaits }: QuickFormProps) {
 
   return (
     <form className="quick__form" onSubmit={submit}>
-      <Templates templates={templates} onChoose={(template) => write(withTemplate(body, template, templates))} />
-      <QuickText body={body} max={contact.maxLength} disabled={isSending} onWrite={write} />
+      <QuickText kind={asked.kind} body={body} max={contact.maxLength} disabled={isSending} onWrite={write} />
       {isGuest && <GuestFields contact={contact} error={inquire.error} />}
       {needsSignIn && !isGuest && <p className="quick__note">{contactWords.signInText}</p>}
       {problem && (

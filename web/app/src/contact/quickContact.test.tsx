@@ -104,6 +104,30 @@ describe("A quick message", () => {
       fireEvent.click(button(template));
       expect((await box()).value).toBe(template);
     }
+    expect(await box()).toBe(document.activeElement);
+  });
+
+  it("has a template put in where the caret is, which goes on behind it (covers: S2-62)", async () => {
+    const session = await open();
+    await type("Hello Thanks");
+    (await box()).setSelectionRange(6, 6);
+
+    fireEvent.click(button(templates[1] ?? ""));
+
+    const whole = `Hello ${templates[1]} Thanks`;
+    expect((await box()).value).toBe(whole);
+    expect((await box()).selectionStart).toBe(whole.length - "Thanks".length);
+    expect(session.drafts.all.get().get(draftKey(`new-${service}`, "reply"))).toBe(whole);
+  });
+
+  it("that was begun before goes on at its end", async () => {
+    sessionStorage.setItem(`parley-ask-${service}`, "Hello");
+    openSignedOut();
+    await box();
+
+    fireEvent.click(button(templates[1] ?? ""));
+
+    expect((await box()).value).toBe(`Hello ${templates[1]}`);
   });
 
   it("counts up to its limit and goes no further (covers: S2-63)", async () => {
