@@ -134,16 +134,23 @@ it("keeps on the shop's page what lets a guest in again, for nobody who is named
   expect({ ...localStorage }).toEqual({});
 });
 
-it("names the provider of a service, and offers his phone and e-mail address beside (covers: S2-56)", () => {
+it("names the provider of a service, and offers his phone and e-mail address beside (covers: S2-56, S2-58, S2-59)", async () => {
   document.body.innerHTML = `<parley-contact context="service:s-1" business="clean-co" name="Clean &amp; Co"
     phone="+351 210 000 000" email="jo@clean.example" class="wide"></parley-contact>`;
   const button = inside("parley-contact")?.querySelector("button");
-  const links = [...(inside("parley-contact")?.querySelectorAll("a") ?? [])].map(({ href }) => href);
+  const links = [...(inside("parley-contact")?.querySelectorAll("a") ?? [])].map(({ href, title }) => [href, title]);
 
   expect(button?.textContent).toBe("Contact Clean & Co");
-  expect(links).toEqual(["tel:+351210000000", "mailto:jo@clean.example"]);
+  expect(links).toEqual([
+    ["tel:+351210000000", "Call Provider"],
+    ["mailto:jo@clean.example", "Email Provider"],
+  ]);
   button?.click();
   expect(isOpen()).toBe(true);
+  const posts = told();
+  await says({ parley: "ready" });
+  const context = { topic: "service", externalId: "s-1", business: "clean-co" };
+  expect(posts.map(([message]) => message)).toMatchObject([{ parley: "start", context }]);
 });
 
 it("hears the frame alone", async () => {
