@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { cordOf } from "./cord.js";
 import { composer, faultsOf, opened, type Somebody, say, settled, test, thread, unique } from "./people.js";
 import { type Sold, sell } from "./shop.js";
 
@@ -52,6 +53,30 @@ test("Ana finds her order beside what is said about it, writes, and Jo's answer 
   await say(jo.page, answer);
   await expect(line).toContainText(answer, { timeout: 1000 });
   await expect(thread(page).getByText(answer)).toBeVisible();
+});
+
+test("what became of Ana's order while her connection was cut is in the list within a second once it is back (covers: S1-61)", async ({
+  enter,
+}) => {
+  const [ana, jo, ada] = [await enter("ana"), await enter("jo"), await enter("ada")];
+  const sold = await sell(ada, { customer: ana });
+  const id = await conversationOf(ana, sold);
+  const { page } = ana;
+  const cord = await cordOf(page);
+  await opened(page, "/orders");
+  const line = lineOf(page, sold);
+  await expect(line.locator(".chip")).toHaveText("Confirmed");
+
+  await cord.cut();
+  await expect(page.locator(".connection")).not.toHaveAttribute("data-live", "online");
+  const news = unique("It left today");
+  await sold.push({ status: "shipped" });
+  await tells(jo, id, news);
+  await cord.mend();
+
+  await expect(page.locator(".connection")).toHaveAttribute("data-live", "online", { timeout: 15_000 });
+  await expect(line).toContainText(news, { timeout: 1000 });
+  await expect(line.locator(".chip")).toHaveText("Shipped", { timeout: 1000 });
 });
 
 test("figures count Mina's orders by status, and each is a filter (covers: S1-60, S1-63)", async ({ enter }) => {
