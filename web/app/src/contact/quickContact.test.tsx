@@ -166,6 +166,7 @@ describe("A quick message", () => {
         },
       ],
     ]);
+    expect(session.drafts.all.get()).toEqual(new Map());
     expect(button("Done")).toBeTruthy();
     fireEvent.click(screen.getByRole("link", { name: "Continue chatting" }));
     expect(address()).toBe(`/messages/${talk}`);
@@ -179,6 +180,7 @@ describe("A quick message", () => {
     fireEvent.click(button("Send"));
     expect((await screen.findByRole("alert")).textContent).toMatch(/Please try again later/);
     expect((await box()).value).toBe("When could you come?");
+    expect(button("Send").disabled).toBe(false);
     fireEvent.click(button("Send"));
     await waitFor(() => expect(inquire).toHaveBeenCalledTimes(2));
 
@@ -245,7 +247,7 @@ describe("Somebody who is not signed in", () => {
     expect(screen.queryByRole("button", { name: "Send" })).toBeNull();
     const way = screen.getByRole("link", { name: "Sign in to ask about this service" });
     expect(way.getAttribute("href")).toBe(`/signin?next=${encodeURIComponent(page)}`);
-    expect(screen.getByText(/Please log in to contact the provider/)).toBeTruthy();
+    expect(screen.getByText(/^Authentication Required\. Please log in to contact the provider/)).toBeTruthy();
   });
 
   it("finds his text after he has signed in, and it lies in this tab no more (covers: S2-2)", async () => {
