@@ -11,6 +11,10 @@ export const customer = localStorage.getItem(signedIn);
 window.Parley = window.Parley || [];
 if (customer) window.Parley.push(["identify", identity]);
 
+/** Where visitors sign in, and come back from. */
+export const signInPath = () =>
+  `/shop/account?next=${encodeURIComponent(location.pathname + location.search + location.hash)}`;
+
 /** A call without this address's cookies, as from another site. */
 export async function ask(path, { method = "GET", body, token } = {}) {
   const headers = {

@@ -1,6 +1,6 @@
 // What is sold, and asking about it.
 
-import { askAsCustomer, customer, shop } from "./customer.js";
+import { askAsCustomer, customer, shop, signInPath } from "./customer.js";
 import { facts, h, named, pathOf, picture, price, sentence } from "./drawing.js";
 
 export function home({ offers }) {
@@ -73,12 +73,13 @@ export function offerPage(offer) {
 async function mayContact({ offer, contact, told, buy }) {
   const { kind, externalId, business } = offer;
   const asked = askAsCustomer(`contact/${kind}/${encodeURIComponent(externalId)}?shopId=${shop}`);
-  buy.onclick = () => (customer ? place(asked, buy, told) : location.assign("/shop/account"));
+  buy.onclick = () => (customer ? place(asked, buy, told) : location.assign(signInPath()));
   try {
     const door = await asked;
-    const mayWrite = !door.refusal || door.takesInquiries;
-    contact.hidden = !mayWrite;
-    told.textContent = mayWrite ? "" : (refusals[door.refusal] ?? refusals.closed)(business.name);
+    // Only a product's button waits until it is known what the visitor has bought; that of a service leads him to the sign-in.
+    const isShown = !door.refusal || door.takesInquiries || (kind === "service" && door.refusal === "sign_in_required");
+    contact.hidden = !isShown;
+    if (!isShown) told.append(...[(refusals[door.refusal] ?? refusals.closed)(business.name)].flat());
   } catch {
     told.textContent = "This cannot be asked about at the moment.";
   }
@@ -87,7 +88,7 @@ async function mayContact({ offer, contact, told, buy }) {
 const refusals = {
   purchase_required: (name) =>
     `${name} answers customers who have ordered from them. After your first order you can write to them here.`,
-  sign_in_required: (name) => `Sign in to write to ${name}.`,
+  sign_in_required: (name) => [h("a", { href: signInPath() }, "Sign in"), ` to write to ${name}.`],
   email_proof_required: (name) => `${name} answers customers with a confirmed email address.`,
   blocked: (name) => `${name} takes no messages from you about this.`,
   closed: (name) => `${name} takes no messages about this.`,

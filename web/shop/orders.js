@@ -1,11 +1,11 @@
 // What the customer ordered, and talking about it.
 
-import { askAsCustomer, customer } from "./customer.js";
+import { askAsCustomer, customer, signInPath } from "./customer.js";
 import { dayOf, facts, h, named, offerOf, pathOf, picture, price, statusOf } from "./drawing.js";
 
 const toAccount = () =>
   named("My orders", h("h1", {}, "My orders"), h("p", {}, "Sign in to see what you have ordered."), signInLink());
-const signInLink = () => h("p", {}, h("a", { class: "button", href: "/shop/account" }, "Sign in"));
+const signInLink = () => h("p", {}, h("a", { class: "button", href: signInPath() }, "Sign in"));
 
 export async function orders({ offers }) {
   if (!customer) return toAccount();

@@ -8,6 +8,13 @@ import { orderPage, orders } from "./orders.js";
 
 const main = document.querySelector("main");
 
+/** The page that a visitor comes from; only another one of this shop, whatever the address says. */
+function next() {
+  const path = new URLSearchParams(location.search).get("next") ?? "";
+
+  return /^\/shop(?!\/account)(?![^/?#])/.test(path) ? path : "/shop/orders";
+}
+
 /** Where visitors sign in: without a password, for all of them are made up. */
 const account = ({ customers }) =>
   named(
@@ -26,7 +33,7 @@ const account = ({ customers }) =>
             {
               type: "button",
               "aria-current": email === customer ? "true" : null,
-              onclick: () => be(email, "/shop/orders"),
+              onclick: () => be(email, next()),
             },
             h("strong", {}, name),
             h("span", { class: "quiet" }, about),

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { cordOf } from "./cord.js";
 import { composer, faultsOf, opened, type Somebody, say, settled, test, thread, unique } from "./people.js";
 import { type Sold, sell } from "./shop.js";
 
@@ -52,6 +53,30 @@ test("Ana finds her order beside what is said about it, writes, and Jo's answer 
   await say(jo.page, answer);
   await expect(line).toContainText(answer, { timeout: 1000 });
   await expect(thread(page).getByText(answer)).toBeVisible();
+});
+
+test("what became of Ana's order while her connection was cut is in the list within a second once it is back (covers: S1-61)", async ({
+  enter,
+}) => {
+  const [ana, jo, ada] = [await enter("ana"), await enter("jo"), await enter("ada")];
+  const sold = await sell(ada, { customer: ana });
+  const id = await conversationOf(ana, sold);
+  const { page } = ana;
+  const cord = await cordOf(page);
+  await opened(page, "/orders");
+  const line = lineOf(page, sold);
+  await expect(line.locator(".chip")).toHaveText("Confirmed");
+
+  await cord.cut();
+  await expect(page.locator(".connection")).not.toHaveAttribute("data-live", "online");
+  const news = unique("It left today");
+  await sold.push({ status: "shipped" });
+  await tells(jo, id, news);
+  await cord.mend();
+
+  await expect(page.locator(".connection")).toHaveAttribute("data-live", "online", { timeout: 15_000 });
+  await expect(line).toContainText(news, { timeout: 1000 });
+  await expect(line.locator(".chip")).toHaveText("Shipped", { timeout: 1000 });
 });
 
 test("figures count Mina's orders by status, and each is a filter (covers: S1-60, S1-63)", async ({ enter }) => {
@@ -187,6 +212,40 @@ test("Jo goes from Northwind's orders to what is said about one, answers, and co
   await expect(head(ana.page).locator(".chip")).toHaveText("Completed");
   await stat(page, "Shipped").click();
   await expect(line).toHaveCount(0);
+});
+
+test("Greta, whose works supply what Tom bought, answers him and learns nothing of Northwind's notes", async ({
+  enter,
+}) => {
+  const [tom, jo, greta] = [await enter("tom"), await enter("jo"), await enter("greta")];
+  const sold = await sell(await enter("ada"), { customer: tom, supplier: "oakworks" });
+  const id = await conversationOf(tom, sold);
+  const [question, note, answer] = [unique("Which forest is it from?"), unique("Oakworks is late"), unique("Småland")];
+  await tells(tom, id, question);
+
+  await opened(jo.page, `/inbox/all/${id}`);
+  await jo.page.getByRole("button", { name: "Note", exact: true }).click();
+  const notebook = jo.page.getByRole("textbox", { name: "Write a note for your team" });
+  await notebook.fill(note);
+  await notebook.press("Enter");
+  await expect(thread(jo.page).getByRole("article").filter({ hasText: note })).toContainText("Internal note");
+
+  await greta.page.goto("/inbox");
+  await greta.page.getByRole("listitem").filter({ hasText: question }).getByRole("link").click();
+  await expect(thread(greta.page).getByText(question)).toBeVisible();
+  await settled(greta.page);
+  expect(await faultsOf(greta.page)).toEqual([]);
+  await greta.page.screenshot({ path: test.info().outputPath("supplier.png") });
+  await say(greta.page, answer);
+  await expect(thread(jo.page).getByText(answer)).toBeVisible();
+  await expect(greta.page.getByText(note)).toHaveCount(0);
+  expect(await (await greta.request.get(`/api/v1/conversations/${id}/messages`)).text()).not.toContain(note);
+
+  await opened(tom.page, `/orders/${sold.id}`);
+  const heard = thread(tom.page).getByRole("article").filter({ hasText: answer });
+  await expect(heard.locator(".speech__name")).toHaveText(greta.me.name);
+  await expect(heard.locator(".speech__role")).toHaveText("Oakworks · Supplier");
+  await expect(tom.page.getByText(note)).toHaveCount(0);
 });
 
 test("who sells a part of an order only sees how it stands, and is not offered to say so", async ({ enter }) => {

@@ -67,3 +67,27 @@ test("a quick message is one press away in the shop, and what is written goes al
   await expect(page.getByRole("textbox", { name: /^Write to/ })).toHaveValue(words);
   expect(page.url()).not.toContain("Is");
 });
+
+test("a template goes in where the caret is, and Ctrl+Z takes it back (covers: S2-62)", async ({ enter }) => {
+  const [{ page }, rosa] = [await enter("kofi"), await enter("rosa")];
+  await page.goto(`/contact/service/${(await serviceOf(rosa)).id}`);
+  const [first, second] = ["What's your availability for this service?", "Can you provide a custom quote"];
+  const press = (template: string) => page.getByRole("button", { name: template }).click();
+  await expect(box(page)).toHaveValue("");
+
+  await press(first);
+  await press(second);
+  await expect(box(page)).toHaveValue(/^Can you provide a custom quote/);
+  await page.keyboard.press("Control+Z");
+  await expect(box(page)).toHaveValue(first);
+
+  await box(page).fill("");
+  await box(page).pressSequentially("Hello Thanks");
+  for (const _ of "Thanks") await page.keyboard.press("ArrowLeft");
+  await press(first);
+  await expect(box(page)).toHaveValue(`Hello ${first} Thanks`);
+  await expect(page.getByText("55/500 characters")).toBeVisible();
+  await page.keyboard.press("Control+Z");
+  await expect(box(page)).toHaveValue("Hello Thanks");
+  await box(page).fill("");
+});

@@ -1,4 +1,5 @@
-import { expect, type WebSocketRoute } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { cordOf } from "./cord.js";
 import { composer, conversationOf, opened, say, test, thread, unique } from "./people.js";
 
 test("a reload in the middle of sending loses nothing and doubles nothing", async ({ enter }) => {
@@ -33,25 +34,16 @@ test("what was said while the connection was cut is there when it is back (cover
   const ana = await enter("ana");
   const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
-  const sockets: WebSocketRoute[] = [];
-  let isOpen = true;
-  await ana.page.routeWebSocket(/\/live/, async (socket) => {
-    if (!isOpen) return void socket.close();
-    socket.connectToServer();
-    sockets.push(socket);
-  });
+  const cord = await cordOf(ana.page);
   await opened(ana.page, `/messages/${id}`);
   await opened(jo.page, `/inbox/all/${id}`);
   const lines = [1, 2, 3].map((n) => unique(`Line ${n}`));
 
-  isOpen = false;
-  await ana.page.context().setOffline(true);
-  await Promise.all(sockets.map((socket) => socket.close()));
+  await cord.cut();
   for (const line of lines) await say(jo.page, line);
   await expect(ana.page.getByText("You are offline.")).toBeVisible({ timeout: 10_000 });
   await say(ana.page, lines.join(" and "));
-  isOpen = true;
-  await ana.page.context().setOffline(false);
+  await cord.mend();
 
   for (const line of lines) await expect(thread(ana.page).getByText(line, { exact: true })).toHaveCount(1);
   await expect(thread(jo.page).getByText(lines.join(" and "))).toHaveCount(1, { timeout: 15_000 });

@@ -15,6 +15,8 @@ interface Sale {
   status?: string;
   /** By the demo's names for its businesses. */
   sellers?: string[];
+  /** Who fulfils it, by the same names. */
+  supplier?: string;
   imageUrl?: string;
 }
 
@@ -48,7 +50,7 @@ export async function push(admin: Somebody, what: string, how: object): Promise<
   return told;
 }
 
-const orderOf = ({ customer, sellers = ["northwind"], status = "confirmed", imageUrl }: Sale) => ({
+const orderOf = ({ customer, sellers = ["northwind"], status = "confirmed", supplier, imageUrl }: Sale) => ({
   status,
   customer: { externalId: firstNameOf(customer), name: customer.me.name },
   items: sellers.map((seller) => ({
@@ -57,6 +59,7 @@ const orderOf = ({ customer, sellers = ["northwind"], status = "confirmed", imag
     seller,
     price: { minor: 4200, currency: "EUR" },
     attributes: { finish: "oiled" },
+    ...(supplier && { supplier }),
     ...(imageUrl && { imageUrl }),
   })),
   total: { minor: 8400 * sellers.length, currency: "EUR" },

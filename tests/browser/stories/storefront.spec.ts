@@ -1,5 +1,5 @@
 import { expect, type FrameLocator, type Page } from "@playwright/test";
-import { faultsOf, type Somebody, settled, test, unique } from "./people.js";
+import { faultsOf, type Somebody, settled, test, thread, unique } from "./people.js";
 import { sell } from "./shop.js";
 
 // The demo's shop, whose pages know the public loader and the public API alone.
@@ -53,6 +53,44 @@ test("the product's page has the button for those alone who have ordered from th
     await expect(frameOf(page).getByText("Matcha bowl").first()).toBeVisible();
     await expect(frameOf(page).getByRole("textbox").first()).toBeVisible();
   });
+});
+
+test("a visitor presses Contact on a service's page, is led to sign in and back to it, and what he writes the business reads (covers: S2-1, S2-2)", async ({
+  page,
+  enter,
+}) => {
+  const rosa = await enter("rosa");
+  const question = unique("Do you bring ladders?");
+  await page.goto("/shop/service/deep-cleaning");
+  await contact(page, "Clean & Co").click();
+  await expect(frameOf(page).getByText("Sign in to write to this business.")).toBeVisible();
+  await frameOf(page).getByRole("link", { name: "Sign in" }).click();
+  await expect(heading(page, "Who are you today?")).toBeVisible();
+  await page.getByRole("button", { name: /^Tom Becker/ }).click();
+
+  await expect(page).toHaveURL(/\/shop\/service\/deep-cleaning$/);
+  await expect(page.getByLabel("You are").locator("option:checked")).toHaveText("Tom Becker");
+  await contact(page, "Clean & Co").click();
+  await frameOf(page).getByRole("textbox").fill(question);
+  await frameOf(page).getByRole("button", { name: "Send" }).click();
+  await expect(frameOf(page).getByRole("log").getByText(question)).toBeVisible();
+  await rosa.page.goto("/inbox/all");
+  await rosa.page.getByRole("listitem").filter({ hasText: question }).getByRole("link").click();
+  await expect(thread(rosa.page).getByText(question)).toBeVisible();
+});
+
+test("the shop's sign-in leads back to the shop and to no other site", async ({ page }) => {
+  for (const elsewhere of [
+    "https://evil.example/",
+    "//evil.example/shop",
+    "/\\evil.example",
+    "/shopping",
+    "javascript:0",
+  ]) {
+    await page.goto(`/shop/account?next=${encodeURIComponent(elsewhere)}`);
+    await page.getByRole("button", { name: /^Tom Becker/ }).click();
+    await expect(page, elsewhere).toHaveURL(/\/shop\/orders$/);
+  }
 });
 
 test("a guest sees the shop and asks as a visitor; Ana finds her order's conversation on her order's page, and buys", async ({

@@ -28,7 +28,9 @@ for (const { name, chip } of reasons)
 
     await opened(jo.page, `/inbox/all/${id}`);
     await expect(thread(jo.page).getByText(more)).toBeVisible();
-    await expect(jo.page.getByRole("complementary", { name: "Details" })).toContainText(`#${sold.number}`);
+    const details = jo.page.getByRole("complementary", { name: "Details" });
+    await expect(details).toContainText(`#${sold.number}`);
+    await expect(details.locator(".context__topic")).toHaveText("Oak side table of northwind ×2");
     const about = await (await jo.request.get(`/api/v1/conversations/${id}`)).json();
     expect(about.topic).toMatchObject({ kind: "order", id: sold.id });
     const parties = about.parties.map((party: { role: string; personId?: string; businessId?: string }) => [

@@ -330,7 +330,8 @@ for (const isPhone of [false, true])
       const name = `${isPhone ? "phone" : "desktop"}-${colorScheme}`;
       for (const [what, script, asked] of [
         ["visitor", "", "listing:linen-sofa"],
-        ["new", identify(site.tokenOf("vera", "Vera Novak")), "listing:linen-sofa"],
+        ["refused", identify(site.tokenOf("vera", "Vera Novak")), "listing:linen-sofa"],
+        ["new", identify(site.tokenOf(...ruth)), "listing:stool"],
         ["talk", identify(site.tokenOf(...ruth)), "listing:walnut-desk"],
         ["nothing", identify(site.tokenOf(...ruth)), "listing:gone"],
       ] as const) {
@@ -344,6 +345,9 @@ for (const isPhone of [false, true])
         const box = await panel(page).boundingBox();
         expect(box?.width).toBe(isPhone ? size.width : 400);
         await page.screenshot({ path: test.info().outputPath(`${what}-${name}.png`) });
+        if (what !== "visitor" && what !== "new") continue;
+        await frameOf(page).getByRole("button", { name: "Could you tell me more about it?" }).click();
+        await expect(frameOf(page).getByLabel(/^Your message/i)).toHaveValue("Could you tell me more about it?");
       }
       await context.close();
     }

@@ -46,9 +46,10 @@ export function defineContact(widget: Widget): void {
       *#otherWays() {
         const phone = this.getAttribute("phone")?.replace(/[^+\d]/g, "");
         const email = this.getAttribute("email");
-        if (phone) yield element("a", { href: `tel:${phone}`, part: "call", lang: language }, words.call);
-        if (email)
-          yield element("a", { href: `mailto:${encodeURI(email)}`, part: "email", lang: language }, words.email);
+        const way = (href: string, part: "call" | "email") =>
+          element("a", { href, part, lang: language, title: words[`${part}Tip`] }, words[part]);
+        if (phone) yield way(`tel:${phone}`, "call");
+        if (email) yield way(`mailto:${encodeURI(email)}`, "email");
       }
     },
   );

@@ -13,10 +13,12 @@ export interface Context {
 export interface Asked {
   context: Context | null;
   isCounted: boolean;
+  /** Where the page's visitors sign in, as it was when it asked. */
+  signIn: string | null;
 }
 
 export type ToFrame =
-  | ({ parley: "start"; token: string | null; guest: string | null; signIn: string | null } & Asked)
+  | ({ parley: "start"; token: string | null; guest: string | null } & Asked)
   | ({ parley: "open" } & Asked)
   | { parley: "identify"; token: string | null }
   | { parley: "shutdown" };

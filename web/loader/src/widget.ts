@@ -11,7 +11,7 @@ export interface Options {
   /** Where Parley is. */
   origin: string;
   shop: string;
-  /** Where visitors of the shop sign in. */
+  /** Where visitors of the shop sign in; `{page}` stands for the page that they come from. */
   signIn: string | null;
   /** Whether views are told of before anybody has touched anything. */
   countsViews: boolean;
@@ -28,7 +28,7 @@ export class Widget {
   #token: Token | null = null;
   #panel: Panel | null = null;
   #isReady = false;
-  #asked: Asked = { context: null, isCounted: false };
+  #asked: Asked = { context: null, isCounted: false, signIn: null };
   #opener: HTMLElement | null = null;
   #onGone: (() => void) | null = null;
 
@@ -50,7 +50,11 @@ export class Widget {
   /** @param opener Where the focus goes back to. */
   open(asked: string | Context | null = null, opener: HTMLElement | null = null): void {
     const context = typeof asked === "string" ? contextOf(asked, null) : asked;
-    this.#asked = { context, isCounted: context === null || this.#counted.has(keyOf(context)) };
+    this.#asked = {
+      context,
+      isCounted: context === null || this.#counted.has(keyOf(context)),
+      signIn: this.#signIn(),
+    };
     if (context !== null) this.#counted.add(keyOf(context));
     this.#opener?.setAttribute("aria-expanded", "false");
     this.#opener = opener ?? (document.activeElement as HTMLElement | null);
@@ -124,7 +128,13 @@ export class Widget {
     const token = await this.#newToken();
     this.#isReady = true;
     const guest = token === null ? this.#guest() : null;
-    this.#panel?.tell({ parley: "start", token, guest, signIn: this.#options.signIn, ...this.#asked });
+    this.#panel?.tell({ parley: "start", token, guest, ...this.#asked });
+  }
+
+  #signIn(): string | null {
+    const page = location.pathname + location.search + location.hash;
+
+    return this.#options.signIn?.replaceAll("{page}", encodeURIComponent(page)) ?? null;
   }
 
   // The page keeps it: where other sites may store nothing, the frame forgets with each page.

@@ -9,7 +9,9 @@ export const words = {
   panel: "Messages",
   close: "Close messages",
   call: "Call",
+  callTip: "Call Provider",
   email: "Email",
+  emailTip: "Email Provider",
   contact: (topic: Context["topic"] | undefined, name: string | null) =>
     name
       ? `Contact ${name}`

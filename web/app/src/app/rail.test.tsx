@@ -1,11 +1,11 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import type { ListQuery } from "../api/client";
 import { northwind, row } from "../conversation/cast";
 import { Rail } from "./Rail";
 import { renderApp, sessionOf } from "./renderApp";
 
-it("The rail counts what waits unread in every business of a person, and not what is muted", async () => {
+it("The rail counts what waits unread in every business of a person, and not what is muted (covers: S3-43)", async () => {
   const gull = "0197cccc-0000-7000-8000-000000000009";
   const waiting: Record<string, ReturnType<typeof row>[]> = {
     [northwind]: [row(1, { unread: 2 }), row(2, { unread: 1 }), row(3, { unread: 1, muted: true })],
@@ -18,7 +18,8 @@ it("The rail counts what waits unread in every business of a person, and not wha
   ];
   renderApp(<Rail />, sessionOf({ list }, { businesses }), "/inbox/all");
 
-  expect(await screen.findByText("3 unread conversations")).toBeTruthy();
+  const inbox = screen.getByRole("link", { name: /Inbox/ });
+  expect(await within(inbox).findByText("3 unread conversations")).toBeTruthy();
   expect(screen.getByRole("link", { name: /Messages/ }).textContent).toBe("Messages");
 });
 

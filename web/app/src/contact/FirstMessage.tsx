@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { ProblemError } from "../api/problem";
 import { useSession, useWatched } from "../app/SessionProvider";
 import { newClientId } from "../conversation/clientId";
@@ -12,6 +12,7 @@ import { count } from "../design/money";
 import { problemWords, words } from "../words";
 import { ChoiceText } from "./ChoiceText";
 import type { Choice } from "./choices";
+import { Templates } from "./Templates";
 import { startWords } from "./words";
 
 interface FirstMessageProps {
@@ -28,6 +29,7 @@ export function FirstMessage({ choice, onBack, onStarted }: FirstMessageProps) {
   const body = useWatched(drafts.all).get(draftKey(draftId, "reply")) ?? "";
   // One id for all tries, so that a repeat after a lost answer is the same message.
   const [clientId] = useState(() => newClientId());
+  const box = useRef<HTMLTextAreaElement>(null);
   const { isOver, maySend, left } = measure(body);
 
   const start = useMutation({
@@ -60,9 +62,11 @@ export function FirstMessage({ choice, onBack, onStarted }: FirstMessageProps) {
           </Button>
         )}
       </div>
+      <Templates kind={choice.topic.kind} box={box} />
       <label className="field">
         <span className="field__label">{startWords.message}</span>
         <textarea
+          ref={box}
           className="field__input first__input"
           dir="auto"
           rows={6}

@@ -8,9 +8,8 @@ import { Button } from "../design/Button";
 import { GuestFields, guestOf } from "./GuestFields";
 import { QuickSend } from "./QuickSend";
 import { QuickText } from "./QuickText";
-import { measureQuick, withTemplate } from "./quick";
+import { measureQuick } from "./quick";
 import { quickProblem } from "./quickProblem";
-import { Templates } from "./Templates";
 import { useQuickMessage } from "./useContact";
 import { contactWords } from "./words";
 
@@ -22,32 +21,28 @@ interface QuickFormProps {
   onWaits: (email: string) => void;
 }
 
-/** Templates, the text with its counter, and what can be done with it. */
+/** The text, and what can be done with it. */
 export function QuickForm({ asked, contact, onSent, onWaits }: QuickFormProps) {
-  const { body, write, send, inquire, open } = useQuickMessage(asked, contact);
+  const { body, write, send, open } = useQuickMessage(asked, contact);
   const { maySend } = measureQuick(body, contact.maxLength);
   const { standing } = useDoor();
   const needsSignIn = standing.is !== "in";
-  const templates = contactWords.templatesOf[asked.kind];
   const isGuest = needsSignIn && contact.takesInquiries;
-  const problem = send.error ?? inquire.error ?? open.error;
-  const isSending = send.isPending || inquire.isPending;
+  const problem = send.error ?? open.error;
+  const isSending = send.isPending;
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!maySend || isSending) return;
-    if (!isGuest) return send.mutate(undefined, { onSuccess: onSent });
-    const guest = guestOf(new FormData(event.currentTarget));
-    inquire.mutate(guest, {
-      onSuccess: ({ conversationId }) => (conversationId ? onSent(conversationId) : onWaits(guest.email)),
+    send.mutate(isGuest ? guestOf(new FormData(event.currentTarget)) : null, {
+      onSuccess: ({ conversationId }, guest) => (conversationId ? onSent(conversationId) : onWaits(guest?.email ?? "")),
     });
   };
 
   return (
     <form className="quick__form" onSubmit={submit}>
-      <Templates templates={templates} onChoose={(template) => write(withTemplate(body, template, templates))} />
-      <QuickText body={body} max={contact.maxLength} disabled={isSending} onWrite={write} />
-      {isGuest && <GuestFields contact={contact} error={inquire.error} />}
+      <QuickText kind={asked.kind} body={body} max={contact.maxLength} disabled={isSending} onWrite={write} />
+      {isGuest && <GuestFields contact={contact} error={send.error} />}
       {needsSignIn && !isGuest && <p className="quick__note">{contactWords.signInText}</p>}
       {problem && (
         <p className="quick__problem" role="alert">

@@ -1,10 +1,10 @@
 import type { ContactDoor } from "../api/types";
 import type { GuestGiven } from "./GuestFields";
 
-/** What somebody without an account asks, as the server takes it. */
+/** What is asked of a business in short, as the server takes it; of somebody without an account with who he says he is. */
 export function inquiryOf(
   { topic, business }: ContactDoor,
-  guest: GuestGiven,
+  guest: GuestGiven | null,
   message: { clientId: string; body: string },
 ) {
   return {

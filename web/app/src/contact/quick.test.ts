@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mailtoOf, measureQuick, telOf, withTemplate } from "./quick";
+import { changeBy, mailtoOf, measureQuick, telOf } from "./quick";
 
 describe("A quick message", () => {
   it("is counted as the server counts, and goes only with words in it", () => {
@@ -11,10 +11,19 @@ describe("A quick message", () => {
   it("is filled by a template, which replaces another but nothing that was written", () => {
     const templates = ["How long does it take?", "What does it cost?"];
     const [first = "", second = ""] = templates;
+    const filled = (body: string, start = body.length, end = start) => {
+      const change = changeBy(second, templates, body, [start, end]);
 
-    expect(withTemplate("", first, templates)).toBe(first);
-    expect(withTemplate(first, second, templates)).toBe(second);
-    expect(withTemplate("Hello ", second, templates)).toBe(`Hello\n${second}`);
+      return body.slice(0, change.start) + change.text + body.slice(change.end);
+    };
+
+    expect(filled(" ")).toBe(second);
+    expect(filled(first, 3)).toBe(second);
+    expect(filled("Hello")).toBe(`Hello ${second}`);
+    expect(filled("Hello ")).toBe(`Hello ${second}`);
+    expect(filled("Hello Thanks", 6)).toBe(`Hello ${second} Thanks`);
+    expect(filled("Hello\n\nThanks", 6)).toBe(`Hello\n${second}\nThanks`);
+    expect(filled("Hello you there", 6, 9)).toBe(`Hello ${second} there`);
   });
 });
 

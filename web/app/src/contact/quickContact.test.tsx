@@ -104,6 +104,30 @@ describe("A quick message", () => {
       fireEvent.click(button(template));
       expect((await box()).value).toBe(template);
     }
+    expect(await box()).toBe(document.activeElement);
+  });
+
+  it("has a template put in where the caret is, which goes on behind it (covers: S2-62)", async () => {
+    const session = await open();
+    await type("Hello Thanks");
+    (await box()).setSelectionRange(6, 6);
+
+    fireEvent.click(button(templates[1] ?? ""));
+
+    const whole = `Hello ${templates[1]} Thanks`;
+    expect((await box()).value).toBe(whole);
+    expect((await box()).selectionStart).toBe(whole.length - "Thanks".length);
+    expect(session.drafts.all.get().get(draftKey(`new-${service}`, "reply"))).toBe(whole);
+  });
+
+  it("that was begun before goes on at its end", async () => {
+    sessionStorage.setItem(`parley-ask-${service}`, "Hello");
+    openSignedOut();
+    await box();
+
+    fireEvent.click(button(templates[1] ?? ""));
+
+    expect((await box()).value).toBe(`Hello ${templates[1]}`);
   });
 
   it("counts up to its limit and goes no further (covers: S2-63)", async () => {
@@ -119,9 +143,9 @@ describe("A quick message", () => {
   });
 
   it("is sent once and trimmed, and goes on where it was said (covers: S2-64, S2-65, S2-66, S2-111)", async () => {
-    let answer = (_: ReturnType<typeof conversation>) => {};
-    const start = vi.fn<Api["start"]>(() => new Promise((resolve) => (answer = resolve as typeof answer)));
-    await open({ start });
+    let answer = (_: Awaited<ReturnType<Api["inquire"]>>) => {};
+    const inquire = vi.fn<Api["inquire"]>(() => new Promise((resolve) => (answer = resolve)));
+    const session = await open({ inquire });
     await type("   ");
     expect(button("Send").disabled).toBe(true);
 
@@ -129,30 +153,63 @@ describe("A quick message", () => {
     fireEvent.click(button("Send"));
     await waitFor(() => expect(button("Sending").disabled).toBe(true));
     expect(button("Sending").querySelector(".quick__spinner")).toBeTruthy();
-    answer(conversation());
+    answer({ id: service, state: "sent", conversationId: talk });
 
     expect(await screen.findByRole("heading", { name: "Sent to Northwind" })).toBeTruthy();
-    expect(start.mock.calls).toMatchObject([
-      [{ topic: { kind: "service", id: service }, businessId: northwind, message: { body: "When could you come?" } }],
+    expect(screen.getByText(/^Your message has been sent to Northwind\./)).toBeTruthy();
+    expect(inquire.mock.calls).toEqual([
+      [
+        {
+          topic: { kind: "service", id: service },
+          businessId: northwind,
+          message: { clientId: expect.any(String), body: "When could you come?" },
+        },
+      ],
     ]);
+    expect(session.drafts.all.get()).toEqual(new Map());
     expect(button("Done")).toBeTruthy();
     fireEvent.click(screen.getByRole("link", { name: "Continue chatting" }));
     expect(address()).toBe(`/messages/${talk}`);
   });
 
   it("that fails is kept, and trying again is the same message (covers: S2-65, S2-111)", async () => {
-    const start = vi.fn<Api["start"]>().mockRejectedValue(new ProblemError("internal", 500));
-    await open({ start });
+    const inquire = vi.fn<Api["inquire"]>().mockRejectedValue(new ProblemError("internal", 500));
+    await open({ inquire });
     await type("When could you come?");
 
     fireEvent.click(button("Send"));
     expect((await screen.findByRole("alert")).textContent).toMatch(/Please try again later/);
     expect((await box()).value).toBe("When could you come?");
+    expect(button("Send").disabled).toBe(false);
     fireEvent.click(button("Send"));
-    await waitFor(() => expect(start).toHaveBeenCalledTimes(2));
+    await waitFor(() => expect(inquire).toHaveBeenCalledTimes(2));
 
-    const [first, second] = start.mock.calls;
+    const [first, second] = inquire.mock.calls;
     expect(second).toEqual(first);
+  });
+
+  it("about an order goes to the seller that was asked for", async () => {
+    const inquire = vi.fn<Api["inquire"]>(async () => ({ id: service, state: "sent", conversationId: talk }));
+    const seller = { id: "0197cccc-0000-7000-8000-000000000009", name: "Oakworks" };
+    const order = { kind: "order", id: "0196aaaa-0000-7000-8000-000000000007" } as const;
+    const contact = vi.fn<Api["contact"]>(async () =>
+      door({ business: seller, topic: { ...order, title: "Oak side table" } }),
+    );
+    renderApp(
+      <ContactButton asked={{ ...order, businessId: seller.id }} name={seller.name}>
+        Ask
+      </ContactButton>,
+      sessionOf({ contact, inquire }),
+    );
+    fireEvent.click(button("Ask"));
+    fireEvent.change(await screen.findByLabelText("Your Message:", {}, PATIENCE), {
+      target: { value: "Where is it?" },
+    });
+    fireEvent.click(button("Send"));
+
+    await waitFor(() => expect(inquire).toHaveBeenCalledOnce());
+    expect(contact.mock.calls[0]).toEqual([{ ...order, businessId: seller.id }]);
+    expect(inquire.mock.calls[0]?.[0]).toMatchObject({ topic: order, businessId: seller.id });
   });
 
   it("goes along to the whole conversation, on the device and not in the address (covers: S2-5, S2-67)", async () => {
@@ -190,7 +247,7 @@ describe("Somebody who is not signed in", () => {
     expect(screen.queryByRole("button", { name: "Send" })).toBeNull();
     const way = screen.getByRole("link", { name: "Sign in to ask about this service" });
     expect(way.getAttribute("href")).toBe(`/signin?next=${encodeURIComponent(page)}`);
-    expect(screen.getByText(/Please log in to contact the provider/)).toBeTruthy();
+    expect(screen.getByText(/^Authentication Required\. Please log in to contact the provider/)).toBeTruthy();
   });
 
   it("finds his text after he has signed in, and it lies in this tab no more (covers: S2-2)", async () => {

@@ -39,22 +39,13 @@ export function useQuickMessage(asked: Asked, contact: ContactDoor) {
   const [clientId] = useState(() => newClientId());
 
   const send = useMutation({
-    mutationFn: async () => {
-      const message = { clientId, body: body.trim() };
-
-      return (await startOf(session, asked, contact, message)).id;
-    },
-    onSuccess: () => {
-      write("");
-      void store.invalidateQueries({ queryKey: contactKey(asked) });
-    },
-  });
-  const inquire = useMutation({
-    mutationFn: (guest: GuestGiven) => openApi.inquire(inquiryOf(contact, guest, { clientId, body: body.trim() })),
+    mutationFn: (guest: GuestGiven | null) =>
+      (session?.api ?? openApi).inquire(inquiryOf(contact, guest, { clientId, body: body.trim() })),
     onSuccess: ({ state }) => {
       write("");
+      void store.invalidateQueries({ queryKey: contactKey(asked) });
       // A guest who is heard at once is signed in as that.
-      if (state === "sent") ask();
+      if (session === null && state === "sent") ask();
     },
   });
   const open = useMutation({
@@ -66,19 +57,13 @@ export function useQuickMessage(asked: Asked, contact: ContactDoor) {
     },
   });
 
-  return { body, write, send, inquire, open };
+  return { body, write, send, open };
 }
 
-async function startOf(
-  session: Session | null,
-  { kind, id }: Asked,
-  { business }: ContactDoor,
-  message?: { clientId: string; body: string },
-) {
+async function startOf(session: Session | null, { kind, id }: Asked, { business }: ContactDoor) {
   if (session === null) throw new Error("Nobody is signed in here");
-  const topic = kind === "general" ? { kind } : { kind, id };
 
-  return session.api.start({ topic, businessId: business.id, ...(message && { message }) });
+  return session.api.start({ topic: kind === "general" ? { kind } : { kind, id }, businessId: business.id });
 }
 
 /** What was written stays on the device: it goes behind what waits in the conversation already. */

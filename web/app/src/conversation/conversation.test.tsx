@@ -4,7 +4,7 @@ import { ProblemError } from "../api/problem";
 import { renderApp, sessionOf } from "../app/renderApp";
 import { Composer } from "./Composer";
 import { ConversationPane } from "./ConversationPane";
-import { ana, byAna, conversation, conversationId, cursor, everyone, message, northwind, team } from "./cast";
+import { ana, byAna, byJo, conversation, conversationId, cursor, everyone, message, northwind, team } from "./cast";
 
 const member = conversation({
   mine: { role: "seller", businessId: northwind, may: ["send", "note", "resolve"], audiences: [everyone, team] },
@@ -166,6 +166,42 @@ describe("The thread", () => {
       ["https://ok.example/a", "noopener noreferrer nofollow"],
     ]);
     expect(article?.textContent).toContain("<img src=x onerror=alert(1)>");
+  });
+
+  it("says of each who speaks as what he does (covers: S1-49, S4-52)", async () => {
+    const [oakworks, corner] = [
+      "0197cccc-0000-7000-8000-000000000011",
+      "0197cccc-0000-7000-8000-000000000012",
+    ] as const;
+    const parties = [
+      ...conversation().parties,
+      { role: "supplier", businessId: oakworks, name: "Oakworks", online: false } as const,
+      { role: "reseller", businessId: corner, name: "Corner", online: false } as const,
+      { role: "platform", name: "Marketplace", online: false } as const,
+    ];
+    const senders = [
+      byAna,
+      byJo,
+      { role: "supplier", personId: "1", businessId: oakworks, name: "Greta Holm" },
+      { role: "reseller", personId: "2", businessId: corner, name: "Kim Berg" },
+      { role: "platform", personId: "3", name: "Ada Brandt" },
+    ] as const;
+    await open(
+      senders.map((sender, n) => message(n + 1, { sender })),
+      conversation({ parties }),
+    );
+
+    expect(
+      articles().map((article) =>
+        [".speech__name", ".speech__role"].map((part) => article.querySelector(part)?.textContent),
+      ),
+    ).toEqual([
+      ["Ana Duarte", "Customer"],
+      ["Jo Reyes", "Northwind · Seller"],
+      ["Greta Holm", "Oakworks · Supplier"],
+      ["Kim Berg", "Corner · Reseller"],
+      ["Ada Brandt", "Marketplace"],
+    ]);
   });
 
   it("lets every text choose its own direction", async () => {

@@ -182,9 +182,13 @@ describe("One order", () => {
   const tracking = { carrier: "DHL", number: "0034", url: "https://dhl.example/0034" };
 
   it("shows item, price, status, date, attributes and how far it has come (covers: S1-41, S1-42, S1-95)", async () => {
-    await open([order(7, { tracking })]);
-    const head = within(await screen.findByRole("banner"));
+    const imageUrl = "https://shop.example/table.jpg";
+    await open([order(7, { tracking, items: order(7).items.map((item) => ({ ...item, imageUrl })) })]);
+    const banner = await screen.findByRole("banner");
+    const head = within(banner);
 
+    expect(banner.querySelector("img")?.src).toBe(imageUrl);
+    expect(banner.querySelector(".chip")?.textContent).toBe("Shipped");
     expect(head.getByText("Oak side table ×2")).toBeTruthy();
     expect(head.getByText("Colour: oiled")).toBeTruthy();
     expect(head.getByText(/84\.00/)).toBeTruthy();

@@ -16,11 +16,11 @@ interface VisitorProps {
 }
 
 /** What somebody sees whom the shop has not named: a form where it takes inquiries of guests, else the way in where the page gave one. */
-export function Visitor({ api, visit: { asked, signIn }, onGuest }: VisitorProps) {
+export function Visitor({ api, visit: { asked }, onGuest }: VisitorProps) {
   const { data: offer } = useOffer(api, asked.context);
   const isClosed = offer?.refusal === "closed";
-  const wayIn = signIn !== null && !isClosed && (
-    <a className={offer?.takesInquiries ? "button" : "button button--primary"} href={signIn} target="_top">
+  const wayIn = asked.signIn !== null && !isClosed && (
+    <a className={offer?.takesInquiries ? "button" : "button button--primary"} href={asked.signIn} target="_top">
       {widgetWords.signIn}
     </a>
   );

@@ -58,7 +58,13 @@ export function VisitorForm({ api, offer, wayIn, onGuest }: VisitorFormProps) {
           <Waits name={offer.business.name} email={waitsFor} />
         ) : (
           <form className="quick__form" onSubmit={submit}>
-            <QuickText body={body} max={offer.maxLength} disabled={inquire.isPending} onWrite={write} />
+            <QuickText
+              kind={offer.topic.kind}
+              body={body}
+              max={offer.maxLength}
+              disabled={inquire.isPending}
+              onWrite={write}
+            />
             <GuestFields contact={offer} error={inquire.error} />
             {inquire.error && (
               <p className="quick__problem" role="alert">

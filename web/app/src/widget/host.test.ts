@@ -17,7 +17,7 @@ function framed(origin = shop) {
 
 it("hears the page that it stands in, and neither another site nor another window", () => {
   const { page, heard, says, stop } = framed();
-  const open = { parley: "open", context: null, isCounted: true };
+  const open = { parley: "open", context: null, isCounted: true, signIn: null };
   for (const [from, source, data] of [
     ["https://evil.example", page, open],
     ["null", page, open],
@@ -39,7 +39,7 @@ it("hears the page that it stands in, and neither another site nor another windo
 it("keeps what the page says until somebody listens", () => {
   const { host, heard, page, says, stop } = framed();
   stop();
-  const open = { parley: "open", context: null, isCounted: true };
+  const open = { parley: "open", context: null, isCounted: true, signIn: null };
   says(shop, page, open);
   expect(heard).toEqual([]);
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
     },
   });
   const script = Object.assign(document.createElement("script"), { src: `${chat}/loader.js` });
-  Object.assign(script.dataset, { shop, signIn: "/account" });
+  Object.assign(script.dataset, { shop, signIn: "/account?next={page}" });
   vi.spyOn(document, "currentScript", "get").mockReturnValue(script);
   Object.assign(window, {
     Parley: [
@@ -94,8 +94,23 @@ it("has no frame before the first press, and tells it then who visits and what t
   const posts = told();
   await says({ parley: "ready" });
   const context = { topic: "service", externalId: "s-1" };
-  const start = { parley: "start", token: "token", guest: null, signIn: "/account", context, isCounted: false };
+  const signIn = "/account?next=%2F";
+  const start = { parley: "start", token: "token", guest: null, signIn, context, isCounted: false };
   expect(posts).toEqual([[start, chat]]);
+});
+
+it("leads to the sign-in and from there to the page, as it is at each press (covers: S2-2)", async () => {
+  parley().open();
+  const posts = told();
+  await says({ parley: "ready" });
+  window.history.pushState(null, "", "/desks/88?colour=oak&n=1#top");
+  parley().open("listing:l-88");
+  window.history.pushState(null, "", "/");
+
+  expect(posts.map(([message]) => "signIn" in message && message.signIn)).toEqual([
+    "/account?next=%2F",
+    "/account?next=%2Fdesks%2F88%3Fcolour%3Doak%26n%3D1%23top",
+  ]);
 });
 
 it("keeps on the shop's page what lets a guest in again, for nobody who is named, until it is shut down", async () => {
@@ -119,16 +134,23 @@ it("keeps on the shop's page what lets a guest in again, for nobody who is named
   expect({ ...localStorage }).toEqual({});
 });
 
-it("names the provider of a service, and offers his phone and e-mail address beside (covers: S2-56)", () => {
+it("names the provider of a service, and offers his phone and e-mail address beside (covers: S2-56, S2-58, S2-59)", async () => {
   document.body.innerHTML = `<parley-contact context="service:s-1" business="clean-co" name="Clean &amp; Co"
     phone="+351 210 000 000" email="jo@clean.example" class="wide"></parley-contact>`;
   const button = inside("parley-contact")?.querySelector("button");
-  const links = [...(inside("parley-contact")?.querySelectorAll("a") ?? [])].map(({ href }) => href);
+  const links = [...(inside("parley-contact")?.querySelectorAll("a") ?? [])].map(({ href, title }) => [href, title]);
 
   expect(button?.textContent).toBe("Contact Clean & Co");
-  expect(links).toEqual(["tel:+351210000000", "mailto:jo@clean.example"]);
+  expect(links).toEqual([
+    ["tel:+351210000000", "Call Provider"],
+    ["mailto:jo@clean.example", "Email Provider"],
+  ]);
   button?.click();
   expect(isOpen()).toBe(true);
+  const posts = told();
+  await says({ parley: "ready" });
+  const context = { topic: "service", externalId: "s-1", business: "clean-co" };
+  expect(posts.map(([message]) => message)).toMatchObject([{ parley: "start", context }]);
 });
 
 it("hears the frame alone", async () => {

@@ -8,8 +8,6 @@ export interface Visit {
   /** Null for a visitor who is nobody in particular; undefined until that is known. */
   accessToken: string | null | undefined;
   asked: Asked;
-  /** Where the shop signs its visitors in. */
-  signIn: string | null;
 }
 
 interface Visiting {
@@ -23,14 +21,15 @@ interface Visiting {
 export function useVisit(shop: string, host: Host, keeper: Keeper, loadSignedIn: () => unknown): [Visit, Visiting] {
   const [visit, setVisit] = useState<Visit>({
     accessToken: undefined,
-    asked: { context: null, isCounted: true },
-    signIn: null,
+    asked: { context: null, isCounted: true, signIn: null },
   });
   const hears = useRef((_message: ToFrame) => {});
 
   useEffect(() => {
     const means = { keeper, apiOf: (token: string | null) => createWidgetApi(shop, token) };
     const change = (changed: Partial<Visit>) => setVisit((before) => ({ ...before, ...changed }));
+    const ask = ({ context, isCounted, signIn }: Asked) =>
+      change({ asked: { context, isCounted, signIn: ofPage(signIn, host.origin) } });
     const identify = async (token: string | null) => {
       host.tell({ parley: "guest", key: null });
       if (token !== null) {
@@ -47,13 +46,13 @@ export function useVisit(shop: string, host: Host, keeper: Keeper, loadSignedIn:
       last = last.then(() => answer(message)).catch(() => {});
     };
     const answer = async (message: ToFrame) => {
-      if (message.parley === "open") change({ asked: message });
+      if (message.parley === "open") ask(message);
       else if (message.parley === "identify") await identify(message.token);
       else if (message.parley === "shutdown") {
         await identify(null);
         host.tell({ parley: "gone" });
       } else if (message.parley === "start") {
-        change({ asked: message, signIn: ofPage(message.signIn, host.origin) });
+        ask(message);
         // Our own pages need no leave, so they are not on the list of sites that is kept of these.
         if (host.origin !== window.location.origin)
           void means
@@ -89,7 +88,7 @@ export function useVisit(shop: string, host: Host, keeper: Keeper, loadSignedIn:
 
 /** An address on the shop's own site; null for any other. */
 function ofPage(address: string | null, origin: string): string | null {
-  if (address === null) return null;
+  if (!address) return null;
   try {
     const url = new URL(address, origin);
 
