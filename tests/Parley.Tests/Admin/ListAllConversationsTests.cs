@@ -154,6 +154,50 @@ public sealed class ListAllConversationsTests : IAsyncLifetime
         Assert.DoesNotContain(opened[1].Id, await OpenTo(_ada));
     }
 
+    [Fact]
+    [Covers("S1-64")]
+    public async Task An_admin_sees_the_conversations_of_all_orders_as_the_database_counts_them()
+    {
+        for (var i = 0; i < 20; i++)
+            await Buys(i % 3 == 0 ? _carol : _alice, $"M-{i}", i % 2 == 0 ? [_blueDoor] : [_lumen, _blueDoor]);
+        foreach (
+            var talk in _made.Where(made => made is { Kind: TopicKind.Order, Status: ConversationStatus.Open }).Take(8)
+        )
+            await talk.Customer.Says("Where is it?", talk.Id);
+
+        var lines = await Pages("topic=order", 7);
+
+        var counted = await _world.Database.Read(work =>
+            work.Query<Counted>(
+                """
+                SELECT c.id, o.id AS order_id, customer.id AS customer_id, seller.id AS business_id,
+                    (SELECT count(*) FROM message JOIN audience ON audience.row_id = message.audience_row
+                        WHERE audience.conversation_row = c.row_id AND audience.kind = 1) AS messages
+                FROM orders o
+                JOIN (SELECT DISTINCT order_row, seller_row FROM order_item) part ON part.order_row = o.row_id
+                JOIN conversation c ON c.topic_kind = 1 AND c.topic_id = o.id AND c.business_row = part.seller_row
+                JOIN person customer ON customer.row_id = o.customer_row
+                JOIN business seller ON seller.row_id = part.seller_row
+                ORDER BY c.row_id DESC
+                """
+            )
+        );
+        Assert.Equal(33, counted.Count);
+        Assert.Equal(
+            counted.Select(row => (row.Id, (Guid?)row.OrderId, row.CustomerId, row.BusinessId, row.Messages)),
+            lines.Select(line => (line.Id, line.Topic.Id, line.Customer.Id, line.Business.Id, line.Messages))
+        );
+    }
+
+    private sealed class Counted
+    {
+        public Guid Id { get; init; }
+        public Guid OrderId { get; init; }
+        public Guid CustomerId { get; init; }
+        public Guid BusinessId { get; init; }
+        public long Messages { get; init; }
+    }
+
     private async Task Buys(Person customer, string number, params TestBusiness[] sellers)
     {
         var pushed = await _server.Pushes(
