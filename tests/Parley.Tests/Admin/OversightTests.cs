@@ -31,7 +31,7 @@ public sealed class OversightTests(World world) : IClassFixture<World>, IAsyncLi
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    [Covers("S1-64", "S4-29", "S2-79", "S3-44")]
+    [Covers("S4-29")]
     public async Task An_admin_lists_every_conversation_and_reads_one_that_he_opens_with_a_reason()
     {
         var listed = await _ada.Gets("/admin/conversations?limit=100").Read<Page<ListedConversationView>>();

@@ -1,7 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Commerce;
+using Parley.Demo;
+using Parley.Demo.Site;
+using Parley.Messages;
 using Parley.People;
 using Parley.People.Keys;
 using Parley.People.Links;
@@ -14,8 +19,9 @@ using Person = Parley.Tests.People.Person;
 namespace Parley.Tests.Audit;
 
 /// <summary>
-/// Every route that changes something leaves its entry, or stands here with the reason why not. (Seen to fail with a route added
-/// without a row, and with the entry of a route left out.)
+/// Every route that changes something leaves its entry, or stands here with the reason why not: each is called, and what is on record
+/// after the call is compared with what was before. (Seen to fail with a route added without a row, and with the entry of a route
+/// left out.)
 /// </summary>
 public sealed class AuditedRoutesTests : IAsyncLifetime
 {
@@ -23,6 +29,24 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
 
     /// <summary>It asks for a mail; using the link in it is the deed.</summary>
     private const string OnlyMails = "";
+
+    /// <summary>The deeds behind the links.</summary>
+    private static readonly string[] OfLinks =
+    [
+        "account.created",
+        "admin.created",
+        "inquiry.proven",
+        "password.reset",
+        "session.started",
+    ];
+
+    private const string Links = "POST /api/v1/links/{token}";
+
+    /// <summary>
+    /// It finds the order as its parties do, and who closes is none of them: so far nobody gets through. The conversation's own route
+    /// closes it.
+    /// </summary>
+    private const string Shut = "POST /api/v1/orders/{idOrNumber}/conversation/close";
 
     /// <summary>It moves nothing that anybody decides on: a ticket, a device's progress, a signal that is not stored.</summary>
     private const string Nothing = "";
@@ -42,8 +66,8 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["POST /api/v1/people"] = OnlyMails,
         ["POST /api/v1/password-resets"] = OnlyMails,
         ["POST /api/v1/guest-links"] = OnlyMails,
-        ["POST /api/v1/links/{token}"] = "account.created",
-        ["POST /api/v1/inquiries"] = "inquiry.proven",
+        [Links] = "account.created",
+        ["POST /api/v1/inquiries"] = OnlyMails,
         ["POST /api/v1/contact/{kind}/{reference}/reveal"] = "business.contact_revealed",
         ["PUT /api/v1/businesses/{externalId}/contact"] = "business.contact_pushed",
         ["POST /api/v1/businesses/{id:guid}/invitations"] = "invitation.sent",
@@ -69,7 +93,7 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["PATCH /api/v1/orders/{idOrNumber}"] = "order.changed",
         ["POST /api/v1/orders/{idOrNumber}/messages"] = "message.created",
         ["PATCH /api/v1/orders/{idOrNumber}/messages/{messageId:guid}/read"] = "message.read",
-        ["POST /api/v1/orders/{idOrNumber}/conversation/close"] = "conversation.closed",
+        [Shut] = "conversation.closed",
         ["POST /api/v1/conversations/{conversationId:guid}/oversight"] = "oversight.opened",
         ["DELETE /api/v1/conversations/{conversationId:guid}/oversight"] = "oversight.ended",
         ["PUT /api/v1/conversations/{conversationId:guid}/platform"] = "party.joined",
@@ -99,27 +123,49 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["POST /api/v1/conversations/{conversationId:guid}/messages"] = "message.created",
     };
 
-    private readonly World _world = new();
+    private readonly Calls _calls = new();
+    private readonly World _world;
+
+    public AuditedRoutesTests() =>
+        _world = new World { Replace = services => services.AddSingleton<IStartupFilter>(_calls) };
 
     public ValueTask InitializeAsync() => _world.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _world.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _world.DisposeAsync();
+        _calls.Dispose();
+    }
 
     [Fact]
     [Covers("S4-67")]
     public async Task Everything_that_is_done_leaves_its_entry()
     {
         Assert.Equal(Actions.Keys.Order(), Routes().Order());
+        // Before anybody is known: the demo is put into an empty installation only.
+        await _world.Database.Write(work => DemoMark.Ensure(work, DateTimeOffset.UnixEpoch));
 
         await AccountsAndSessions();
         var ada = await _world.Admin();
         await ShopsAndKeys(ada);
         await Businesses();
         await Conversations(ada);
-
+        await Orders(ada);
+        await Signals();
         var entries = await AllOf(ada);
-        var expected = Actions.Values.Append("password.reset").Append("admin.created").Where(action => action != "");
-        Assert.Empty(expected.Except(entries.Select(entry => entry.Action)));
+        await Demo();
+
+        foreach (var (route, action) in Actions.Where(entry => entry.Key != Shut))
+        {
+            var calls = _calls.Done.Where(call => call.Route == route).ToList();
+            Assert.True(calls.Count > 0, $"{route} was not called.");
+            if (action == "")
+                Assert.All(calls, call => Assert.True(call.Left.Count == 0, $"{call}"));
+            else
+                Assert.True(calls.Any(call => call.Left.Contains(action)), string.Join('\n', calls));
+        }
+        Assert.Empty(OfLinks.Except(_calls.Done.Where(call => call.Route == Links).SelectMany(call => call.Left)));
+        Assert.DoesNotContain(_calls.Done, call => call.Route == Shut);
         Assert.All(
             entries.Where(entry => entry.ActorRole is not "system" && entry.Action != "message.created"),
             entry => Assert.True(entry.Address is "127.0.0.1" or "192.0.2.1", $"{entry}")
@@ -228,6 +274,73 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         await Done(ada.Deletes($"{talk}/platform"));
         await Done(ada.Deletes($"{talk}/oversight"));
     }
+
+    private async Task Orders(Person ada)
+    {
+        var blueDoor = await _world.Business();
+        var (alice, bea) = (await _world.Customer("Alice"), await _world.Member(blueDoor, "Bea"));
+        var order = $"/orders/{await (await blueDoor.Shop.Server()).Sells(alice, blueDoor)}";
+
+        var sent = await alice.Posts($"{order}/messages", Say("Is it blue?")).Read<MessageView>();
+        await Done(bea.Patches($"{order}/messages/{sent.Id}/read", new { }));
+        var talk = $"/conversations/{sent.ConversationId}";
+        await Done(bea.Posts($"{talk}/messages", Say("It is.")));
+        await Done(ada.Posts($"{talk}/oversight", new { reason = "A complaint" }));
+        await Done(ada.Puts($"{talk}/platform", new { }));
+        Assert.Equal("not_found", await ada.Posts($"{order}/conversation/close").Code());
+    }
+
+    /// <summary>What leaves nothing.</summary>
+    private async Task Signals()
+    {
+        var blueDoor = await _world.Business();
+        var shop = blueDoor.Shop;
+        var (alice, bea) = (await _world.Customer("Alice"), await _world.Member(blueDoor, "Bea"));
+        var server = await shop.Server();
+        var talk = await _world.Talk(alice, blueDoor);
+        var sent = await alice.Says("Hello", talk);
+        await Done(bea.Posts("/live/ticket"));
+        await Done(bea.Posts($"/conversations/{talk}/typing", new { }));
+        await Done(
+            bea.Posts(
+                $"/conversations/{talk}/delivered",
+                new { upTo = new[] { new { audience = new { kind = "everyone" }, seq = sent.Seq } } }
+            )
+        );
+        var course = await server.Offers(blueDoor, "services", "Glazing course");
+        await Done(bea.Posts($"/services/{course}/views"));
+        var offer = new
+        {
+            title = "Cup",
+            business = blueDoor.ExternalId,
+            version = 1,
+        };
+        var cup = await server.Puts("/listings/cup", offer).Read<PushedView>();
+        await Done(bea.Posts($"/listings/{cup.Id}/views"));
+        await Done(bea.Posts($"/widgets/{shop.Id}/views?topic=listing&externalId=cup"));
+        const string Site = "https://market.example";
+        await Done(server.Patches($"/shops/{shop.Id}/widget", new { allowedOrigins = new[] { Site } }));
+        await Done(bea.Posts($"/widgets/{shop.Id}/sightings", new { origin = Site }));
+        await Done(_world.Visitor().Posts("/guest-links", new { email = "kim@example.com" }));
+    }
+
+    /// <summary>The demo's shop vouches for Ana, who comes in by its word and by the door of the demo, and buys.</summary>
+    private async Task Demo()
+    {
+        await SeedDemo.Run(_world.App, _world.Settings, default);
+        var ana = new { email = "ana@demo.parley" };
+        var word = await _world.Visitor().Posts("/demo/shop/identity", ana).Read<DemoIdentityView>();
+        await Done(_world.Visitor().Posts("/session/exchange", new { token = word.Token }));
+
+        var visitor = _world.Visitor();
+        var entered = await visitor.Posts("/demo/session", ana);
+        visitor.Http.DefaultRequestHeaders.Add("Cookie", entered.Headers.GetValues("Set-Cookie").First().Split(';')[0]);
+        var teapot = (await visitor.Gets("/listings?q=teapot").Read<JsonElement>()).GetProperty("items")[0];
+        var listingId = teapot.GetProperty("id").GetGuid();
+        await Done(visitor.Posts("/demo/orders", new { listingId, clientId = Guid.CreateVersion7() }));
+    }
+
+    private static object Say(string body) => new { body, clientId = Guid.CreateVersion7() };
 
     private static async Task<List<Parley.Admin.AuditEntryView>> AllOf(Person ada)
     {

@@ -28,7 +28,7 @@ public sealed class StartConversationTests(World world) : IClassFixture<World>, 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    [Covers("S0-4", "S2-25", "S2-26", "S2-27", "S2-47")]
+    [Covers("S0-4", "S2-25", "S2-26", "S2-27", "S2-47", "S4-8")]
     public async Task Alice_writes_about_a_service_and_the_conversation_names_it_its_business_and_her()
     {
         var service = await _server.Offers(_blueDoor, "services", "Glazing course");
@@ -93,7 +93,7 @@ public sealed class StartConversationTests(World world) : IClassFixture<World>, 
     }
 
     [Fact]
-    [Covers("S2-28", "S2-47")]
+    [Covers("C12", "S2-28", "S2-47", "S4-8")]
     public async Task Writing_again_about_the_same_service_goes_on_in_the_same_conversation()
     {
         var carol = await world.Customer("Carol", _blueDoor.Shop);

@@ -310,7 +310,7 @@ public sealed class ConversationTests(World world) : IClassFixture<World>, IAsyn
     }
 
     [Fact]
-    [Covers("S2-114", "S4-61")]
+    [Covers("S2-114", "S4-9", "S4-61")]
     public async Task A_committed_message_cannot_be_changed_or_deleted_by_anyone()
     {
         var sent = await _alice.Says("One", _talk);

@@ -282,6 +282,7 @@ public sealed class MessageLogTests(World world) : IClassFixture<World>, IAsyncL
     [InlineData("UPDATE message SET seq = seq + 100")]
     [InlineData("UPDATE message SET body = NULL, data = NULL, salt = NULL, reply_to = NULL, sender_row = 0")]
     [InlineData("DELETE FROM message")]
+    [Covers("S4-9", "S4-61")]
     public async Task Whoever_has_the_database_cannot_change_a_message_by_a_statement(string sql)
     {
         await world.Sends(_alice, "Hello", _talk);

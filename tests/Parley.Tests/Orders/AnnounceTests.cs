@@ -40,7 +40,7 @@ public sealed class AnnounceTests(World world) : IClassFixture<World>, IAsyncLif
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    [Covers("C12", "S4-8")]
+    [Covers("C12")]
     public async Task Until_the_shop_asks_for_it_a_new_order_stands_in_its_thread_and_in_nobodys_list()
     {
         var cursors = await Task.WhenAll(Everybody().Select(async who => (await who.Person.Syncs()).Cursor));

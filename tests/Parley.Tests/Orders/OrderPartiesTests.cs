@@ -28,7 +28,7 @@ public sealed class OrderPartiesTests(World world) : IClassFixture<World>, IAsyn
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    [Covers("S4-27", "S4-9", "S4-78")]
+    [Covers("S4-27")]
     public async Task A_supplier_of_the_order_answers_the_customer_and_learns_of_no_note()
     {
         var talk = await Push(1, _oakworks);
