@@ -43,7 +43,7 @@ test("no address fills in a message, and what was written goes with a press alon
   expect(sent.filter((path) => /conversations|inquiries|messages/.test(path))).toEqual([]);
   await page.getByRole("button", { name: "Send" }).click();
   await expect(page.getByRole("heading", { name: /^Sent to/ })).toBeVisible();
-  expect(sent.filter((path) => path === "/api/v1/conversations")).toHaveLength(1);
+  expect(sent.filter((path) => path === "/api/v1/inquiries")).toHaveLength(1);
 });
 
 test("a link's secret goes to nobody, not even to what the page behind it leads to", async ({
