@@ -20,8 +20,8 @@ namespace Parley.Tests.Audit;
 
 /// <summary>
 /// Every route that changes something leaves its entry, or stands here with the reason why not: each is called, and what is on record
-/// after the call is compared with what was before. (Seen to fail with a route added without a row, and with the entry of a route
-/// left out.)
+/// after the call is compared with what was before. (Seen to fail with a route added without a row, and with the entry left out
+/// of one route of those that share it.)
 /// </summary>
 public sealed class AuditedRoutesTests : IAsyncLifetime
 {

@@ -12,7 +12,8 @@ namespace Parley.Tests.Isolation;
 /// Everybody who could have to do with an order asks every way of reading for everything, in a world put together by chance. Each
 /// thing holds words of its own; who finds words that he may not see has found a leak, and who misses his own has lost something.
 /// What he may see is worked out here a second time, from the parties alone. (Seen to fail with Audience.IsReadBy allowing teams'
-/// notes to everybody, with OrderReader showing all items, and with Seats believing a party that has left.)
+/// notes to everybody, with OrderReader showing all items, with Seats believing a party that has left, and, in the feed, with topics
+/// that describe one item of several.)
 /// </summary>
 public sealed partial class MatrixTests : IAsyncLifetime
 {

@@ -11,7 +11,8 @@ namespace Parley.Tests.Isolation;
 /// <summary>
 /// Two worlds that differ only in what is hidden from somebody are one world to him: what he is sent, lists, opens, pages, counts,
 /// finds and syncs is equal to the letter, ids, times and cursors aside. In every other world he is the customer, else the supplier
-/// of the order. (Seen to fail with notes numbered in everyone's sequence.)
+/// of the order. (Seen to fail with notes numbered in everyone's sequence, and with the lines of all teams sent anew with each
+/// note.)
 /// </summary>
 public sealed partial class NonInterferenceTests : IAsyncLifetime
 {

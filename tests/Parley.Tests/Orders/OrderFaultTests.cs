@@ -8,7 +8,7 @@ namespace Parley.Tests.Orders;
 
 /// <summary>
 /// An order, those whom it names, its conversations and what is told of it stand together or not at all, wherever the database gives
-/// up.
+/// up. (Seen to fail with a seller made known before.)
 /// </summary>
 public sealed class OrderFaultTests : IAsyncLifetime
 {
