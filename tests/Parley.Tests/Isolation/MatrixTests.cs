@@ -17,7 +17,7 @@ namespace Parley.Tests.Isolation;
 /// </summary>
 public sealed partial class MatrixTests : IAsyncLifetime
 {
-    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("PARLEY_ROUNDS") ?? "2");
+    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("PARLEY_ROUNDS") ?? "1");
 
     private readonly World _world = new()
     {

@@ -16,7 +16,7 @@ namespace Parley.Tests.Isolation;
 /// </summary>
 public sealed partial class NonInterferenceTests : IAsyncLifetime
 {
-    private static readonly int Worlds = int.Parse(Environment.GetEnvironmentVariable("PARLEY_WORLDS") ?? "20");
+    private static readonly int Worlds = int.Parse(Environment.GetEnvironmentVariable("PARLEY_WORLDS") ?? "8");
     private const int Steps = 12;
 
     private readonly SkippedTime _time = new();
