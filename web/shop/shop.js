@@ -10,9 +10,13 @@ const main = document.querySelector("main");
 
 /** The page that a visitor comes from; only another one of this shop, whatever the address says. */
 function next() {
-  const path = new URLSearchParams(location.search).get("next") ?? "";
+  const given = new URLSearchParams(location.search).get("next") ?? "";
+  const { origin, pathname, search, hash } = URL.canParse(given, location.origin)
+    ? new URL(given, location.origin)
+    : location;
+  const isOurs = origin === location.origin && /^\/shop(?!\/account)(?![^/])/.test(pathname);
 
-  return /^\/shop(?!\/account)(?![^/?#])/.test(path) ? path : "/shop/orders";
+  return isOurs ? pathname + search + hash : "/shop/orders";
 }
 
 /** Where visitors sign in: without a password, for all of them are made up. */

@@ -30,7 +30,7 @@ internal sealed class ShowOrder(Database database, Memberships memberships)
 
     internal static Guid? IdOf(string idOrNumber) => Guid.TryParse(idOrNumber, out var id) ? id : null;
 
-    /// <summary>Each shop counts for itself, and who buys in two may mean either.</summary>
+    /// <summary>Each shop counts for itself, and may count anew; who could mean either must say which.</summary>
     internal static void RequireOne(IEnumerable<Guid> orders)
     {
         if (orders.Distinct().Skip(1).Any())

@@ -77,8 +77,8 @@ internal sealed class OrderConversations(Memberships memberships, Seats seats, I
         );
     }
 
-    /// <summary>Those of an order, named by id or number, in which somebody of the marketplace's staff has a seat.</summary>
-    public async Task<IReadOnlyList<ConversationOfOrder>> Overseen(
+    /// <summary>Those of an order, named by id or number, in which the actor has a seat, also by looking on.</summary>
+    public async Task<IReadOnlyList<ConversationOfOrder>> SeatedIn(
         Database database,
         Actor actor,
         string idOrNumber,

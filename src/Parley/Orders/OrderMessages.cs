@@ -33,7 +33,7 @@ internal static class OrderMessagesEndpoint
             .MapPatch("/orders/{idOrNumber}/messages/{messageId:guid}/read", Read)
             .WithName("MarkOrderMessageRead")
             .WithTags("Orders")
-            .For(Access.SignedIn, StatusCodes.Status404NotFound);
+            .For(Access.SignedIn, StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         routes
             .MapPost("/orders/{idOrNumber}/conversation/close", Close)
             .WithName("CloseOrderConversation")
@@ -137,7 +137,8 @@ internal sealed class OrderMessages(
     OrderConversations conversations,
     Seats seats,
     Timeline timeline,
-    ConversationViews views
+    ConversationViews views,
+    Cursors cursors
 )
 {
     /// <returns>Null when there is no such order for the actor, or he takes no part in a conversation about it.</returns>
@@ -180,6 +181,7 @@ internal sealed class OrderMessages(
         )
             return null;
 
+        await cursors.Flush(seat.Facts.RowId);
         var conversation = await database.Read(work => views.Read(work, seat), cancellationToken);
 
         return new OrderMessagesView(conversation, page.Items, page.Next);
@@ -190,7 +192,7 @@ internal sealed class OrderMessages(
         string idOrNumber,
         CancellationToken cancellationToken
     ) =>
-        await read.Show(actor, idOrNumber, cancellationToken) is { } order ? order.Conversations
-        : actor.IsAdmin ? await conversations.Overseen(database, actor, idOrNumber, cancellationToken)
-        : [];
+        actor.IsAdmin
+            ? await conversations.SeatedIn(database, actor, idOrNumber, cancellationToken)
+            : (await read.Show(actor, idOrNumber, cancellationToken))?.Conversations ?? [];
 }

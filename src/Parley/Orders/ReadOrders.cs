@@ -37,7 +37,7 @@ internal static class ReadOrdersEndpoint
 
     /// <summary>
     /// Shows an order to its parties, by id or by number, with its conversations. A number that several of the caller's orders
-    /// have, of different shops, names none of them.
+    /// have names none of them.
     /// </summary>
     internal static async Task<Results<Ok<OrderWithConversations>, NotFound>> Show(
         [StringLength(128)] string idOrNumber,

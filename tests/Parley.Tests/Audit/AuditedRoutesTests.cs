@@ -61,7 +61,7 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         ["POST /api/v1/password-resets"] = OnlyMails,
         ["POST /api/v1/guest-links"] = OnlyMails,
         [Links] = "account.created",
-        ["POST /api/v1/inquiries"] = OnlyMails,
+        ["POST /api/v1/inquiries"] = "conversation.opened",
         ["POST /api/v1/contact/{kind}/{reference}/reveal"] = "business.contact_revealed",
         ["PUT /api/v1/businesses/{externalId}/contact"] = "business.contact_pushed",
         ["POST /api/v1/businesses/{id:guid}/invitations"] = "invitation.sent",
@@ -245,6 +245,18 @@ public sealed class AuditedRoutesTests : IAsyncLifetime
         var inquiry = await _world.Visitor("Kim").Inquires(blueDoor, "kim@example.com", "Hello").Waits();
         await _world.Proves("kim@example.com", inquiry.Id);
         await alice.Asks(blueDoor, "listing", vase, "Is it blue?");
+        var bowl = new { kind = "listing", id = await server.Offers(blueDoor, "listings", "Bowl") };
+        await Done(
+            alice.Posts(
+                "/inquiries",
+                new
+                {
+                    businessId = blueDoor.Id,
+                    topic = bowl,
+                    message = Say("Is it deep?"),
+                }
+            )
+        );
         var order = await server.Sells(alice, blueDoor);
         await Done(server.Patches($"/orders/{order}", new { status = "shipped" }));
         await alice.Asks(blueDoor, "order", order, "Is it on its way?");

@@ -319,6 +319,18 @@ public sealed class InquiryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_says_nothing_of_himself_is_told_that_he_is_signed_out()
+    {
+        var asked = new
+        {
+            businessId = _blueDoor.Id,
+            message = new { clientId = Guid.CreateVersion7(), body = "Is it blue?" },
+        };
+
+        Assert.Equal("unauthenticated", await _world.Visitor().Posts("/inquiries", asked).Code());
+    }
+
+    [Fact]
     [Covers("S3-12", "S3-14", "S2-63")]
     public async Task As_much_as_fits_is_taken()
     {

@@ -49,6 +49,7 @@ internal static class SendInquiryEndpoint
             .For(
                 Access.Anyone,
                 StatusCodes.Status400BadRequest,
+                StatusCodes.Status401Unauthorized,
                 StatusCodes.Status403Forbidden,
                 StatusCodes.Status404NotFound,
                 StatusCodes.Status409Conflict,
@@ -111,6 +112,10 @@ internal sealed class SendInquiry(
         SendMessage.RequireWords(request.Message.ClientId, request.Message.Body);
         if (visit.Actor is { PersonRow: not 0 } actor)
             return await SendAs(actor, request, cancellationToken);
+
+        // Whose session has ended meanwhile says nothing of himself, and is no guest.
+        if (request is { Name: null, Email: null })
+            throw new RuleBrokenException(Problem.Unauthenticated);
 
         var guest = Guest.Of(request);
         _sources.Take(visit.Source);

@@ -29,7 +29,15 @@ export function useVisit(shop: string, host: Host, keeper: Keeper, loadSignedIn:
     const means = { keeper, apiOf: (token: string | null) => createWidgetApi(shop, token) };
     const change = (changed: Partial<Visit>) => setVisit((before) => ({ ...before, ...changed }));
     const ask = ({ context, isCounted, signIn }: Asked) =>
-      change({ asked: { context, isCounted, signIn: ofPage(signIn, host.origin) } });
+      setVisit((before) => ({
+        ...before,
+        // A loader that the browser kept from before says it once.
+        asked: {
+          context,
+          isCounted,
+          signIn: signIn === undefined ? before.asked.signIn : ofPage(signIn, host.origin),
+        },
+      }));
     const identify = async (token: string | null) => {
       host.tell({ parley: "guest", key: null });
       if (token !== null) {
