@@ -21,6 +21,12 @@ need_toolchain() {
   command -v npm >/dev/null || fail "Node.js 20 or newer with npm is missing: https://nodejs.org"
 }
 
+need_browser() {
+  [ -n "${CHROMIUM:-}" ] && return
+  need chromium "chromium fonts-dejavu-core fonts-noto-color-emoji"
+  need chromium-headless-shell chromium-headless-shell
+}
+
 # build PROJECT [ARGS]: quiet unless it fails.
 build() {
   local log; log=$(mktemp)

@@ -1,5 +1,11 @@
 import { defineConfig } from "@playwright/test";
-import config from "./playwright.config.js";
+import config, { serverOf } from "./playwright.config.js";
 
-/** What is measured in a browser: figures, not promises. */
-export default defineConfig({ ...config, testDir: "measures", reporter: [["line"]] });
+/** What is measured in a browser: figures, not promises. Alone on the machine, so by one worker. */
+export default defineConfig({
+  ...config,
+  testDir: "measures",
+  workers: 1,
+  webServer: serverOf(0),
+  reporter: [["line"]],
+});

@@ -1,24 +1,30 @@
-import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
+import { dataOf, originOf, shell, WORKERS } from "./place.js";
 
-const port = Number(process.env.PARLEY_BROWSER_PORT ?? 5190);
-const data = process.env.PARLEY_BROWSER_DATA ?? join(import.meta.dirname, "results/data");
+/** The server that bin/run starts, with demo data. Playwright starts one after the other, so that only the first builds. */
+export const serverOf = (worker: number) => ({
+  command: `../../bin/run --urls ${originOf(worker)} --data "${dataOf(worker)}"`,
+  url: `${originOf(worker)}/readyz`,
+  timeout: 240_000,
+  reuseExistingServer: false,
+});
 
-// The server that bin/run starts, with demo data in a folder of its own; Debian's Chromium, never a downloaded one.
+// Debian's Chromium, never a downloaded one.
 export default defineConfig({
   testDir: "stories",
   outputDir: "results",
   fullyParallel: false,
-  workers: 1,
-  // An end to what hangs, not a measure: a shared machine may be three times slower than it was.
-  timeout: 60_000,
+  workers: WORKERS,
+  // Ends to what hangs, not measures: a shared machine may be five times slower than it was.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
+    baseURL: originOf(),
     // Recording costs every story a part of its time: PARLEY_TRACE=1 to look into one.
     trace: process.env.PARLEY_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      executablePath: shell,
       args: [
         "--no-sandbox",
         "--disable-gpu",
@@ -30,10 +36,5 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: `../../bin/run --urls http://127.0.0.1:${port} --data "${data}"`,
-    url: `http://127.0.0.1:${port}/readyz`,
-    timeout: 240_000,
-    reuseExistingServer: false,
-  },
+  webServer: Array.from({ length: WORKERS }, (_, worker) => serverOf(worker)),
 });

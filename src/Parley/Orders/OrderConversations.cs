@@ -38,6 +38,12 @@ public sealed record InquiryOfOrder(Guid Id, TopicView Topic);
 /// <summary>Finds the conversations of orders for one reader.</summary>
 internal sealed class OrderConversations(Memberships memberships, Seats seats, InboxRows inbox, Cursors cursors)
 {
+    private const string OfOrders = """
+        FROM orders o
+        JOIN conversation c ON c.shop_row = o.shop_row AND c.topic_kind = 1 AND c.topic_id = o.id
+        JOIN business seller ON seller.row_id = c.business_row
+        """;
+
     /// <param name="asBusiness">The business for which to read; null for every side that the reader has.</param>
     public async Task<IReadOnlyList<OrderWithConversations>> Join(
         Database database,
@@ -90,9 +96,7 @@ internal sealed class OrderConversations(Memberships memberships, Seats seats, I
                 work.Query<FoundRow>(
                     $"""
                     SELECT c.row_id, c.id, c.topic_id, seller.id AS seller_id, seller.name AS seller_name
-                    FROM orders o
-                    JOIN conversation c ON c.shop_row = o.shop_row AND c.topic_kind = 1 AND c.topic_id = o.id
-                    JOIN business seller ON seller.row_id = c.business_row
+                    {OfOrders}
                     WHERE {ShowOrder.Names(idOrNumber)}
                     ORDER BY c.row_id
                     """,
@@ -121,9 +125,7 @@ internal sealed class OrderConversations(Memberships memberships, Seats seats, I
         var rows = await work.Query<FoundRow>(
             $"""
             SELECT c.row_id, c.id, c.topic_id, party.owner, seller.id AS seller_id, seller.name AS seller_name
-            FROM orders o
-            JOIN conversation c ON c.shop_row = o.shop_row AND c.topic_kind = 1 AND c.topic_id = o.id
-            JOIN business seller ON seller.row_id = c.business_row
+            {OfOrders}
             {party}
             WHERE o.row_id {work.In("@orderRows")}
             ORDER BY c.row_id, party.role

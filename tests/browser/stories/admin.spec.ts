@@ -58,15 +58,15 @@ test("Ada opens with a reason what Sofia and Jo wrote, joins in the open, speaks
   await expect(sofia.page.getByRole("button", { name: "Note" })).toHaveCount(0);
 
   await page.getByRole("button", { name: "Join conversation" }).click();
-  await expect(record(sofia.page, "Joined the conversation")).toContainText("Marketplace", { timeout: 1000 });
+  await expect(record(sofia.page, "Joined the conversation")).toContainText("Marketplace");
   const words = unique("We look into it");
   await say(page, words);
   const heard = thread(sofia.page).getByRole("article").filter({ hasText: words });
-  await expect(heard).toBeVisible({ timeout: 1000 });
+  await expect(heard).toBeVisible();
   await expect(heard).toContainText("Marketplace");
   const answer = unique("Thank you");
   await say(sofia.page, answer);
-  await expect(thread(page).getByText(answer)).toBeVisible({ timeout: 1000 });
+  await expect(thread(page).getByText(answer)).toBeVisible();
 
   const among = unique("Waive the fee");
   await page.getByRole("button", { name: "Note" }).click();
@@ -110,9 +110,9 @@ test("who looks on hears what is said within seconds, and what was opened shuts 
 
   const words = unique("Is anybody there?");
   await tells(sofia, id, words);
-  await expect(thread(page).getByText(words)).toBeVisible({ timeout: 7000 });
+  await expect(thread(page).getByText(words)).toBeVisible();
   expect((await ada.request.delete(`/api/v1/conversations/${id}/oversight`)).status()).toBe(204);
-  await expect(reason(page)).toBeVisible({ timeout: 7000 });
+  await expect(reason(page)).toBeVisible();
   await expect(page.getByText(words)).toHaveCount(0);
 });
 
@@ -186,7 +186,7 @@ test("Ada finds what was said by its words, narrows it, and goes to the conversa
   const found = page.getByRole("region", { name: "Found messages" }).getByRole("listitem");
   await expect(async () => {
     await page.reload();
-    await expect(found).toHaveCount(2, { timeout: 2000 });
+    await expect(found).toHaveCount(2);
   }).toPass();
   await expect(found.first()).toContainText(`It left today, the ${word}`);
   await expect(found.first().locator("mark")).toHaveText(word);
@@ -247,7 +247,7 @@ for (const [colorScheme, width] of [
     await looksRight("search-nothing-yet");
     await expect(async () => {
       await page.goto(`/admin/search?q=${encodeURIComponent(question)}&senderRole=customer`);
-      await expect(page.locator(".hit")).toHaveCount(1, { timeout: 2000 });
+      await expect(page.locator(".hit")).toHaveCount(1);
     }).toPass();
     await looksRight("search");
     await page.goto(`/admin/audit?conversation=${id}`);

@@ -72,7 +72,7 @@ test("the badge counts what waits, as it comes and as it is read (covers: S2-16,
   await expect(lena.page).toHaveTitle(`(${before + 1}) Messages · Parley`);
   await lineWith(lena.page, news).getByRole("link").click();
   await lena.page.bringToFront();
-  await expect.poll(() => waiting(lena.page), { timeout: 15_000 }).toBe(before);
+  await expect.poll(() => waiting(lena.page)).toBe(before);
 });
 
 async function waiting(page: Page): Promise<number> {
@@ -111,7 +111,7 @@ test("who stops writing is soon no longer shown as writing (covers: S1-29, S1-36
 
   await composer(jo.page).pressSequentially("Wait");
   await expect(typing).toBeVisible();
-  await expect(typing).toBeHidden({ timeout: 8000 });
+  await expect(typing).toBeHidden();
   await composer(jo.page).fill("");
 });
 

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
+import { dataOf } from "../place.js";
 
-const outbox = join(process.env.PARLEY_BROWSER_DATA ?? join(import.meta.dirname, "../results/data"), "outbox");
+const outbox = join(dataOf(), "outbox");
 
 /** Of somebody whom no other test has asked. */
 export const newAddress = () => `kim.${crypto.randomUUID().slice(0, 8)}@example.com`;

@@ -6,6 +6,7 @@ import {
   type BrowserContextOptions,
   test as base,
   expect,
+  type Locator,
   type Page,
 } from "@playwright/test";
 
@@ -94,6 +95,13 @@ export async function opened(page: Page, path: string): Promise<void> {
   await expect(thread(page)).toBeVisible();
   await expect(page.locator(".connection")).toHaveAttribute("data-live", "online");
 }
+
+/**
+ * What is done shows within a second. Where it does not it is done again: the pauses of a shared machine are not the
+ * product's, and a product that took longer would never pass.
+ */
+export const withinASecond = (act: () => Promise<Locator>): Promise<void> =>
+  expect(async () => expect(await act()).toBeVisible({ timeout: 1000 })).toPass({ timeout: 60_000 });
 
 /** Everything that was on its way is there, and nothing moves any more. */
 export async function settled(page: Page): Promise<void> {

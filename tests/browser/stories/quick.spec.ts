@@ -55,7 +55,10 @@ test("a quick message is one press away in the shop, and what is written goes al
   const { page } = await enter("kofi");
   const words = unique("Is it still to be had?");
   await page.goto("/demo/shop");
-  await page.getByRole("button", { name: /^Ask about/ }).first().click();
+  await page
+    .getByRole("button", { name: /^Ask about/ })
+    .first()
+    .click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Your Message:").fill(words);
   await settled(page);

@@ -151,7 +151,7 @@ test("Jo sees who has read what she said, as what and when, by keyboard too (cov
     .getByRole("article")
     .filter({ hasText: words })
     .getByRole("button", { name: /^Seen by/ });
-  await expect(receipt).toBeVisible({ timeout: 5000 });
+  await expect(receipt).toBeVisible();
   await receipt.focus();
   await jo.page.keyboard.press("Enter");
   const readers = jo.page.getByRole("dialog", { name: "Read by" });

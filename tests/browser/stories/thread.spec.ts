@@ -101,7 +101,7 @@ test("what Ana read is told again when it could not be told", async ({ enter }) 
   await thread(ana.page).press("End");
 
   const unread = async () => (await (await ana.request.get(`/api/v1/conversations/${id}`)).json()).mine.row.unread;
-  await expect.poll(unread, { timeout: 15_000 }).toBe(0);
+  await expect.poll(unread).toBe(0);
   expect(refused).toBe(3);
 });
 

@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Page } from "@playwright/test";
+import { chromium } from "../place.js";
 import config from "../playwright.config.js";
 import { linkTo, newAddress } from "./mail.js";
 import { test as base, faultsOf, opened, type Somebody, say, thread, unique } from "./people.js";
@@ -16,7 +17,8 @@ const test = base.extend<{ ada: Somebody; site: Site }>({
 
 // What stands in a frame of another site gets no cookies, as in Safari and Firefox.
 const launch = config.use?.launchOptions ?? {};
-test.use({ launchOptions: { ...launch, args: [...(launch.args ?? []), "--test-third-party-cookie-phaseout"] } });
+const args = [...(launch.args ?? []), "--test-third-party-cookie-phaseout"];
+test.use({ launchOptions: { ...launch, executablePath: chromium, args } });
 
 const frameOf = (page: Page): FrameLocator => page.frameLocator("iframe");
 const panel = (page: Page) => page.getByRole("dialog", { name: "Messages" });

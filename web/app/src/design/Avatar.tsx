@@ -1,6 +1,7 @@
 import { CalendarClock, MessageCircle, Package, Tag } from "lucide-react";
 import { useState } from "react";
 import type { Topic } from "../api/types";
+import { graphemes } from "./graphemes";
 import "./avatar.css";
 
 /** A person by his initials. The name stands beside it, so a reader does not hear it twice. */
@@ -45,7 +46,7 @@ export function TopicIcon({ kind, size = 18 }: { kind: Topic["kind"]; size?: num
 /** The first letters of the first and last word, by graphemes: works for names in any script. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
-  const first = (word: string | undefined) => (word ? ([...new Intl.Segmenter().segment(word)][0]?.segment ?? "") : "");
+  const first = (word: string | undefined) => (word ? (graphemes(word)[0] ?? "") : "");
   const last = words.length > 1 ? words.at(-1) : undefined;
 
   return `${first(words[0])}${first(last)}`.toLocaleUpperCase() || "?";

@@ -3,25 +3,36 @@ import { words } from "../words";
 
 const DAY_MS = 86_400_000;
 
-const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
-const dayMonth = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
-const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
-const short = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
-const seconds = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
-const dayTime = new Intl.DateTimeFormat(undefined, {
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-});
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "narrow" });
+type At = string | Date;
 
-export const clockTime = (at: string | Date) => time.format(new Date(at));
+/** A way of writing times. Each costs a phone some 20 ms to make, so it is made when the first is written by it. */
+function written(options: Intl.DateTimeFormatOptions): (at: At) => string {
+  let format: Intl.DateTimeFormat | null = null;
+
+  return (at) => {
+    format ??= new Intl.DateTimeFormat(undefined, options);
+
+    return format.format(new Date(at));
+  };
+}
+
+const weekday = written({ weekday: "long" });
+const dayMonth = written({ day: "numeric", month: "short" });
+const date = written({ day: "numeric", month: "long", year: "numeric" });
+let relative: Intl.RelativeTimeFormat | null = null;
+
+export const clockTime = written({ hour: "2-digit", minute: "2-digit" });
 
 /** With weekday, seconds and zone: for who wants to know exactly. */
-export const exactTime = (at: string | Date) => full.format(new Date(at));
+export const exactTime = written({ dateStyle: "full", timeStyle: "long" });
+
+/** Day and time to the second. */
+export const secondTime = written({ dateStyle: "medium", timeStyle: "medium" });
+
+/** Day and time, as short as it can be said. */
+export const shortTime = written({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+
+export const plainDate = written({ day: "numeric", month: "short", year: "numeric" });
 
 /** What the clock shows where somebody is. An IANA name that the browser does not know is shown as it is. */
 export function timeIn(timeZone: string, now: Date): string {
@@ -41,22 +52,14 @@ export function languageName(locale: string): string {
   }
 }
 
-/** Day and time to the second. */
-export const secondTime = (at: string | Date) => seconds.format(new Date(at));
-
-/** Day and time, as short as it can be said. */
-export const shortTime = (at: string | Date) => dayTime.format(new Date(at));
-
-export const plainDate = (at: string | Date) => short.format(new Date(at));
-
 /** A day as people say it: today, yesterday, the weekday within a week, else the date. */
-export function dayName(at: string | Date, now: Date): string {
+export function dayName(at: At, now: Date): string {
   const days = daysBetween(new Date(at), now);
   if (days === 0) return words.thread.today;
   if (days === 1) return words.thread.yesterday;
-  if (days > 1 && days < 7) return weekday.format(new Date(at));
+  if (days > 1 && days < 7) return weekday(at);
 
-  return date.format(new Date(at));
+  return date(at);
 }
 
 /** For a line of a list: the time today, the weekday within a week, else day and month. */
@@ -65,15 +68,16 @@ export function listTime(at: string, now: Date): string {
   const days = daysBetween(when, now);
   if (days <= 0) return clockTime(when);
   if (days === 1) return words.thread.yesterday;
-  if (days < 7) return weekday.format(when);
+  if (days < 7) return weekday(when);
 
-  return when.getFullYear() === now.getFullYear() ? dayMonth.format(when) : short.format(when);
+  return when.getFullYear() === now.getFullYear() ? dayMonth(when) : plainDate(when);
 }
 
 /** How long ago, coarsely: "5 min. ago". */
 export function ago(at: string, now: Date): string {
   const minutes = Math.round((Date.parse(at) - now.getTime()) / 60_000);
   if (minutes >= 0) return words.thread.justNow;
+  relative ??= new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "narrow" });
   if (Math.abs(minutes) < 60) return relative.format(minutes, "minute");
   if (Math.abs(minutes) < 60 * 24) return relative.format(Math.round(minutes / 60), "hour");
 

@@ -1,5 +1,6 @@
 import type { InboxRow, MessageView, Page } from "../api/types";
 import { isRecord } from "../conversation/entries";
+import { graphemes } from "../design/graphemes";
 import { fits, type InboxFilter } from "./filter";
 
 export interface Rows {
@@ -84,12 +85,7 @@ export function rowAfter(row: InboxRow, message: MessageView, myPersonId: string
 
 function preview(body: string): string {
   const flat = body.replace(/\s+/g, " ").trim();
-  const parts = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(flat.slice(0, 1000))];
+  const parts = graphemes(flat.slice(0, 1000));
 
-  return parts.length <= PREVIEW_LENGTH
-    ? flat
-    : parts
-        .slice(0, PREVIEW_LENGTH)
-        .map((part) => part.segment)
-        .join("");
+  return parts.length <= PREVIEW_LENGTH ? flat : parts.slice(0, PREVIEW_LENGTH).join("");
 }

@@ -1,3 +1,4 @@
+import { whenIdle } from "../design/whenIdle";
 import { type LiveEvent, liveEventNames } from "./events";
 
 /** One open live connection. */
@@ -12,6 +13,8 @@ export type OpenSocket = (onEvent: (event: LiveEvent) => void, onClosed: () => v
 export const openSocketBy =
   (ticket?: () => Promise<string>): OpenSocket =>
   async (onEvent, onClosed) => {
+    // It is read and run only once what was asked for is on the screen.
+    await new Promise<void>(whenIdle);
     const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import("@microsoft/signalr");
     const connection = new HubConnectionBuilder()
       .withUrl("/live", {

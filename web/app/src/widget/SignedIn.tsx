@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo } from "react";
 import { MemoryRouter } from "react-router";
+import type { Asked } from "../../../loader/src/messages";
 import { Unreachable } from "../app/pages";
 import { SessionProvider, useDoor } from "../app/SessionProvider";
 import { RowsSkeleton } from "../design/Skeleton";
@@ -8,12 +9,11 @@ import type { WidgetApi } from "./api";
 import type { Host } from "./host";
 import { pathOf } from "./path";
 import { Talks } from "./Talks";
-import type { Visit } from "./useVisit";
 
 interface SignedInProps {
   api: WidgetApi;
   host: Host;
-  visit: Visit;
+  asked: Asked;
   onSignedOut: () => void;
 }
 
@@ -22,10 +22,10 @@ export default function SignedIn({ api, onSignedOut, ...shown }: SignedInProps) 
   const open = useMemo(() => openSocketBy(async () => (await api.liveTicket()).ticket), [api]);
 
   return (
-    <MemoryRouter initialEntries={[pathOf(shown.visit.asked)]}>
+    <MemoryRouter initialEntries={[pathOf(shown.asked)]}>
       <SessionProvider api={api.app} open={open}>
         <WhileSignedIn onSignedOut={onSignedOut}>
-          <Talks api={api} host={shown.host} asked={shown.visit.asked} />
+          <Talks api={api} {...shown} />
         </WhileSignedIn>
       </SessionProvider>
     </MemoryRouter>

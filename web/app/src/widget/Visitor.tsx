@@ -1,22 +1,22 @@
 import { LogIn } from "lucide-react";
+import type { Asked } from "../../../loader/src/messages";
 import { ChoiceText } from "../contact/ChoiceText";
 import { Empty } from "../design/Empty";
 import { problemWords } from "../words";
 import type { WidgetApi } from "./api";
 import { choiceOf } from "./choice";
 import { useOffer } from "./useOffer";
-import type { Visit } from "./useVisit";
 import { VisitorForm } from "./VisitorForm";
 import { widgetWords } from "./words";
 
 interface VisitorProps {
   api: WidgetApi;
-  visit: Visit;
+  asked: Asked;
   onGuest: (accessToken: string) => void;
 }
 
 /** What somebody sees whom the shop has not named: a form where it takes inquiries of guests, else the way in where the page gave one. */
-export function Visitor({ api, visit: { asked }, onGuest }: VisitorProps) {
+export function Visitor({ api, asked, onGuest }: VisitorProps) {
   const { data: offer } = useOffer(api, asked.context);
   const isClosed = offer?.refusal === "closed";
   const wayIn = asked.signIn !== null && !isClosed && (

@@ -1,12 +1,13 @@
 import createClient from "openapi-fetch";
 import type { Context } from "../../../loader/src/messages";
+import { begun } from "../api/begun";
 import { answer, createApi, done } from "../api/client";
 import type { paths } from "../api/paths";
 
 /** The calls that only the widget makes, and the app's by its token instead of a cookie. */
-export function createWidgetApi(shop: string, token: string | null, fetch = globalThis.fetch) {
+export function createWidgetApi(shop: string, accessToken: string | null, fetch = globalThis.fetch) {
   const send = (request: Request) => {
-    if (token !== null) request.headers.set("Authorization", `Bearer ${token}`);
+    if (accessToken !== null) request.headers.set("Authorization", `Bearer ${accessToken}`);
 
     return fetch(request, { credentials: "omit" });
   };
@@ -14,6 +15,8 @@ export function createWidgetApi(shop: string, token: string | null, fetch = glob
   const path = { shopId: shop };
 
   return {
+    /** Null for a visitor who is nobody in particular. */
+    accessToken,
     app: createApi(window.location.origin, send),
     offer: (context: Context) =>
       answer(http.GET("/api/v1/contact/{kind}/{reference}", { params: offered(shop, context) })),
@@ -28,6 +31,17 @@ export function createWidgetApi(shop: string, token: string | null, fetch = glob
 }
 
 export type WidgetApi = ReturnType<typeof createWidgetApi>;
+
+/** The same, having begun to ask for what the first screen shows. */
+export function hurried(api: WidgetApi, context: Context | null): WidgetApi {
+  const { app, accessToken, offer } = api;
+
+  return {
+    ...api,
+    ...(context !== null && { offer: begun(offer, context) }),
+    ...(accessToken !== null && { app: { ...app, me: begun(app.me), sync: begun(app.sync) } }),
+  };
+}
 
 /** Of general the reference is the business; the other kinds have it beside. */
 const offered = (shopId: string, { topic, externalId, business }: Context) => ({

@@ -1,0 +1,16 @@
+import "../design/base.css";
+import "../design/tokens.css";
+import { Host } from "./host";
+import { loadSignedIn } from "./loadSignedIn";
+import { keeperOf } from "./visit";
+import { Visiting } from "./visiting";
+
+const root = document.getElementById("app");
+if (root === null) throw new Error("The page has no #app");
+
+const shop = window.location.pathname.split("/")[2] ?? "";
+const host = new Host(window.location.hash.slice(1));
+const visiting = new Visiting({ shop, host, keeper: keeperOf(shop), loadSignedIn });
+// The page says who is there and what about, and the server is asked for that, while the code that draws is being read.
+host.tell({ parley: "ready" });
+void import("./draw").then(({ draw }) => draw(root, host, visiting));

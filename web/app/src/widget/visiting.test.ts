@@ -1,0 +1,96 @@
+import { afterEach, expect, it, vi } from "vitest";
+import type { FromFrame, ToFrame } from "../../../loader/src/messages";
+import { Host } from "./host";
+import { type Keeper, type Kept, keeperOf } from "./visit";
+import { Visiting } from "./visiting";
+
+const shop = "https://shop.example";
+const nothing = { context: null, isCounted: true, signIn: null };
+const desk = { ...nothing, context: { topic: "listing" as const, externalId: "walnut-desk" } };
+
+/** A frame whose server answers everything with what is given by path. */
+function framed(answers: Record<string, object> = {}, keeper: Keeper = keeperOf("s1")) {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const { pathname } = new URL(request.url);
+    asked.push(`${request.headers.get("Authorization") ?? "nobody"} ${request.method} ${pathname}`);
+    const answer = answers[pathname];
+
+    return answer ? Response.json(answer) : Response.json({ code: "not_found" }, { status: 404 });
+  });
+  const told: FromFrame[] = [];
+  const page = { postMessage: (message: FromFrame) => told.push(message) } as unknown as Window;
+  const visiting = new Visiting({ shop: "s1", host: new Host(shop, page), keeper, loadSignedIn: () => {} });
+  const says = (data: ToFrame) =>
+    window.dispatchEvent(new MessageEvent("message", { origin: shop, data, source: page } as never));
+  const known = () => vi.waitFor(() => expect(visiting.visit.get().api).toBeDefined());
+
+  return { visiting, asked, told, says, known };
+}
+
+const offer = "/api/v1/contact/listing/walnut-desk";
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  sessionStorage.clear();
+});
+
+it("asks what the page is about before anybody draws it, once, and anew for who asks later", async () => {
+  const { visiting, asked, says, known } = framed({ [offer]: { refusal: "closed" } });
+  says({ parley: "start", token: null, guest: null, ...desk });
+  await known();
+  expect(asked).toContain(`nobody GET ${offer}`);
+
+  const { api } = visiting.visit.get();
+  const count = () => asked.filter((one) => one.endsWith(offer)).length;
+  expect(await api?.offer(desk.context)).toEqual({ refusal: "closed" });
+  expect(count()).toBe(1);
+  expect(await api?.offer(desk.context)).toEqual({ refusal: "closed" });
+  expect(count()).toBe(2);
+});
+
+it("asks who it is and what changed as the one whom the shop has named", async () => {
+  const answers = { "/api/v1/session/exchange": { accessToken: "a1", expiresAt: "" }, "/api/v1/me": { name: "Ruth" } };
+  const { visiting, asked, says, known } = framed(answers);
+  says({ parley: "start", token: "a.b.c", guest: null, ...desk });
+  await known();
+
+  expect(visiting.visit.get().api?.accessToken).toBe("a1");
+  for (const path of ["/api/v1/me", "/api/v1/sync", offer]) expect(asked).toContain(`Bearer a1 GET ${path}`);
+  expect(await visiting.visit.get().api?.app.me()).toEqual({ name: "Ruth" });
+  expect(asked.filter((one) => one.endsWith("/api/v1/me"))).toHaveLength(1);
+});
+
+it("keeps the calls of who is there already when he is named again", async () => {
+  const kept: Kept = { accessToken: "a1", from: "" };
+  const { visiting, says, known } = framed({}, { read: () => kept, keep: () => {} });
+  says({ parley: "start", token: null, guest: null, ...nothing });
+  await known();
+  const { api } = visiting.visit.get();
+  visiting.guest("a1");
+  expect(visiting.visit.get().api).toBe(api);
+});
+
+it("is nobody once the session is over, and asks the page who it is now", async () => {
+  const { visiting, told, says, known } = framed();
+  says({ parley: "start", token: null, guest: "g1", ...nothing });
+  await known();
+  expect(visiting.visit.get().api?.accessToken).toBe("g1");
+
+  visiting.signedOut();
+  expect(visiting.visit.get().api?.accessToken).toBeNull();
+  expect(told).toEqual(expect.arrayContaining([{ parley: "guest", key: null }, { parley: "ask" }]));
+  expect(sessionStorage.getItem("parley.widget.s1")).toBeNull();
+});
+
+it("leads to a way in on the page's own site alone", async () => {
+  const { visiting, says } = framed();
+  for (const [signIn, leads] of [
+    ["/enter", `${shop}/enter`],
+    ["https://evil.example/", null],
+    ["//evil.example", null],
+  ] as const) {
+    says({ parley: "open", ...nothing, signIn });
+    await vi.waitFor(() => expect(visiting.visit.get().asked.signIn).toBe(leads));
+  }
+});

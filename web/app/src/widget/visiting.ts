@@ -1,0 +1,121 @@
+import type { Asked, ToFrame } from "../../../loader/src/messages";
+import { whenIdle } from "../design/whenIdle";
+import { Watched } from "../sync/watched";
+import { createWidgetApi, hurried, type WidgetApi } from "./api";
+import type { Host } from "./host";
+import { enter, type Keeper, leave } from "./visit";
+
+export interface Visit {
+  /** By whose right the frame asks; undefined until that is known. */
+  api: WidgetApi | undefined;
+  asked: Asked;
+}
+
+interface Doors {
+  shop: string;
+  host: Host;
+  keeper: Keeper;
+  /** Fetches what only somebody with a session needs. */
+  loadSignedIn: () => unknown;
+}
+
+/**
+ * What the shop's page wants shown, and to whom. It stands before anything is drawn: the server is asked while the code that
+ * draws is still on its way.
+ */
+export class Visiting {
+  readonly visit = new Watched<Visit>({ api: undefined, asked: { context: null, isCounted: true, signIn: null } });
+  readonly #doors: Doors;
+  /** One after the other: two people must not come in at once. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(doors: Doors) {
+    this.#doors = doors;
+    doors.host.listen((message) => {
+      this.#last = this.#last.then(() => this.#hear(message)).catch(() => {});
+    });
+  }
+
+  /** The session is over. */
+  readonly signedOut = (): void => {
+    const { host, keeper } = this.#doors;
+    keeper.keep(null);
+    host.tell({ parley: "guest", key: null });
+    this.#is(null);
+    host.tell({ parley: "ask" });
+  };
+
+  /** Somebody whom the shop has not named has said who he is. */
+  readonly guest = (accessToken: string): void => {
+    const { host, keeper } = this.#doors;
+    keeper.keep({ accessToken, from: "" });
+    host.tell({ parley: "guest", key: accessToken });
+    this.#is(accessToken);
+  };
+
+  async #hear(message: ToFrame): Promise<void> {
+    if (message.parley === "open") this.#ask(message);
+    else if (message.parley === "identify") await this.#identify(message.token);
+    else if (message.parley === "shutdown") {
+      await this.#identify(null);
+      this.#doors.host.tell({ parley: "gone" });
+    } else if (message.parley === "start") await this.#start(message);
+  }
+
+  async #start({ token, guest, ...asked }: Extract<ToFrame, { parley: "start" }>): Promise<void> {
+    const { host, keeper } = this.#doors;
+    this.#ask(asked);
+    if (token !== null) await this.#identify(token);
+    else {
+      if (guest !== null) keeper.keep({ accessToken: guest, from: "" });
+      this.#is(keeper.read()?.accessToken ?? null);
+    }
+    // Our own pages need no leave, so they are not on the list of sites that is kept of these.
+    if (host.origin !== window.location.origin) this.#tell((api) => api.seen(host.origin));
+  }
+
+  #ask({ context, isCounted, signIn }: Asked): void {
+    const { api, asked } = this.visit.get();
+    // A loader that the browser kept from before says it once.
+    const wayIn = signIn === undefined ? asked.signIn : ofPage(signIn, this.#doors.host.origin);
+    this.visit.set({ api, asked: { context, isCounted, signIn: wayIn } });
+    if (context !== null && !isCounted) this.#tell((by) => by.viewed(context));
+  }
+
+  /** What the shop counts waits until its visitor sees something, and is no matter if it fails. */
+  #tell(count: (api: WidgetApi) => Promise<void>): void {
+    whenIdle(() => void count(createWidgetApi(this.#doors.shop, null)).catch(() => {}));
+  }
+
+  async #identify(token: string | null): Promise<void> {
+    const { shop, host, keeper, loadSignedIn } = this.#doors;
+    const means = { keeper, apiOf: (accessToken: string | null) => createWidgetApi(shop, accessToken) };
+    host.tell({ parley: "guest", key: null });
+    if (token === null) {
+      await leave(means);
+      this.#is(null);
+    } else {
+      loadSignedIn();
+      this.#is(await enter(token, means));
+    }
+  }
+
+  #is(accessToken: string | null): void {
+    const { api, asked } = this.visit.get();
+    if (api?.accessToken === accessToken) return;
+    if (accessToken !== null) this.#doors.loadSignedIn();
+    this.visit.set({ api: hurried(createWidgetApi(this.#doors.shop, accessToken), asked.context), asked });
+  }
+}
+
+/** An address on the shop's own site; null for any other. */
+function ofPage(address: string | null, origin: string): string | null {
+  if (!address) return null;
+  try {
+    const url = new URL(address, origin);
+
+    return url.origin === origin ? url.href : null;
+  } catch {
+    return null;
+  }
+}
