@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { cordOf } from "./cord.js";
 import { composer, conversationOf, opened, say, test, thread, unique } from "./people.js";
 
@@ -77,3 +77,39 @@ test("a draft survives a reload and shows in the list", async ({ enter }) => {
   await expect(ana.page.getByRole("listitem").filter({ hasText: `Draft:${words}` })).toBeVisible();
   await composer(ana.page).fill("");
 });
+
+test("what is written and what is sent as the page goes is not lost with it", async ({ enter }) => {
+  const ana = await enter("ana");
+  const jo = await enter("jo");
+  const id = await conversationOf(ana, jo);
+  // Whether the browser would still have kept it is a matter of luck, so more than once.
+  for (let round = 0; round < 4; round++) {
+    const [begun, sent] = [unique("Saturday would"), unique("Or Sunday")];
+    for (const [words, key] of [
+      [sent, "Enter"],
+      [begun, null],
+    ] as const) {
+      await opened(ana.page, `/messages/${id}`);
+      await writeAndLeave(ana.page, words, key);
+    }
+    await opened(ana.page, `/messages/${id}`);
+    await expect(composer(ana.page)).toHaveValue(begun);
+    await expect(thread(ana.page).getByText(sent)).toHaveCount(1);
+  }
+  await composer(ana.page).fill("");
+});
+
+/** All in one breath, quicker than any hand: another page takes this one's place at once. */
+async function writeAndLeave(page: Page, words: string, key: string | null): Promise<void> {
+  await composer(page).evaluate(
+    (box, [words, key]) => {
+      // As the browser sets it, past what React keeps of it.
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(box, words);
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      if (key !== null) box.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      window.location.href = "about:blank";
+    },
+    [words, key] as const,
+  );
+  await page.waitForURL("about:blank");
+}

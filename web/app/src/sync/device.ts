@@ -1,4 +1,4 @@
-import { type IDBPDatabase, openDB } from "idb";
+import { type IDBPDatabase, openDB, unwrap } from "idb";
 import type { OutboxItem } from "../conversation/outbox";
 
 interface Draft {
@@ -34,17 +34,25 @@ export async function openDevice(personId: string): Promise<Device> {
   }
 }
 
+type Name = "outbox" | "drafts";
+
 function lasting(database: IDBPDatabase): Device {
+  /** Committed in the same breath: a page that goes at once aborts what still waits for its commit. */
+  const write = async (name: Name, change: (store: IDBObjectStore) => void): Promise<void> => {
+    const transaction = database.transaction(name, "readwrite");
+    change(unwrap(transaction.store));
+    transaction.commit();
+    await transaction.done;
+  };
+
   return {
     isLasting: true,
     outbox: () => database.getAll("outbox"),
-    keep: async (item) => void (await database.put("outbox", item)),
-    drop: (clientId) => database.delete("outbox", clientId),
+    keep: (item) => write("outbox", (store) => store.put(item)),
+    drop: (clientId) => write("outbox", (store) => store.delete(clientId)),
     drafts: () => database.getAll("drafts"),
-    keepDraft: async (key, body) => {
-      if (body === "") await database.delete("drafts", key);
-      else await database.put("drafts", { key, body });
-    },
+    keepDraft: (key, body) =>
+      write("drafts", (store) => (body === "" ? store.delete(key) : store.put({ key, body } satisfies Draft))),
     erase: async () => {
       await Promise.all([database.clear("outbox"), database.clear("drafts")]);
     },
