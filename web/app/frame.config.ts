@@ -1,36 +1,37 @@
-import type { HtmlTagDescriptor, IndexHtmlTransformContext } from "vite";
+import type { HtmlTagDescriptor, Plugin } from "vite";
 import app from "./vite.config.ts";
 
-type Bundle = NonNullable<IndexHtmlTransformContext["bundle"]>;
+/** The modules that the entry speaks by, and those that draw beside them. */
+const said = new Set<string>();
+const drawn = new Set<string>();
 
 /** What draws is asked for by the page itself, beside the entry, which speaks with the shop's page while that is being read. */
-const drawAtOnce = {
+const drawAtOnce: Plugin = {
   name: "draw-at-once",
+  buildEnd() {
+    const collect = (id: string, into: Set<string>) => {
+      if (said.has(id) || into.has(id)) return;
+      into.add(id);
+      for (const next of this.getModuleInfo(id)?.importedIds ?? []) collect(next, into);
+    };
+    const ids = [...this.getModuleIds()];
+    for (const id of ids.filter((one) => one.endsWith("/widget/main.ts"))) collect(id, said);
+    for (const id of ids.filter((one) => one.endsWith("/widget/draw.tsx"))) collect(id, drawn);
+  },
   transformIndexHtml: {
-    order: "post" as const,
-    handler: (_html: string, { bundle = {}, chunk: entry }: IndexHtmlTransformContext): HtmlTagDescriptor[] => {
-      const draws = Object.keys(bundle).find((file) => bundle[file]?.name === "draw");
-      if (draws === undefined || entry === undefined) throw new Error("Nothing draws the frame");
-      const said = chunksOf(bundle, entry.fileName);
-      const chunks = [...chunksOf(bundle, draws)].filter(([file]) => !said.has(file));
+    order: "post",
+    handler: (_html, { bundle = {} }) => {
+      const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+      const draws = chunks.filter((one) => one.moduleIds.some((id) => drawn.has(id)));
+      if (draws.length === 0) throw new Error("Nothing draws the frame");
 
-      return chunks.flatMap(([file, styles]) => [
-        link("modulepreload", file),
-        ...styles.map((style) => link("stylesheet", style)),
+      return draws.flatMap((one) => [
+        link("modulepreload", one.fileName),
+        ...[...(one.viteMetadata?.importedCss ?? [])].map((style) => link("stylesheet", style)),
       ]);
     },
   },
 };
-
-/** A chunk and all that it imports, each with its styles. */
-function chunksOf(bundle: Bundle, file: string, found = new Map<string, string[]>()): Map<string, string[]> {
-  const chunk = bundle[file];
-  if (chunk?.type !== "chunk" || found.has(file)) return found;
-  found.set(file, [...(chunk.viteMetadata?.importedCss ?? [])]);
-  for (const next of chunk.imports) chunksOf(bundle, next, found);
-
-  return found;
-}
 
 const link = (rel: string, file: string): HtmlTagDescriptor => ({
   tag: "link",
@@ -52,5 +53,20 @@ export default {
       react: "preact/compat",
     },
   },
-  build: { ...app.build, emptyOutDir: false, manifest: ".vite/frame.json", rolldownOptions: { input: "w.html" } },
+  build: {
+    ...app.build,
+    emptyOutDir: false,
+    manifest: ".vite/frame.json",
+    rolldownOptions: {
+      input: "w.html",
+      // In one piece: a phone needs some milliseconds to ask for each.
+      output: {
+        codeSplitting: {
+          groups: [{ name: "drawn", test: (id: string) => drawn.has(id) }],
+          // What the entry needs stays with the entry.
+          includeDependenciesRecursively: false,
+        },
+      },
+    },
+  },
 };

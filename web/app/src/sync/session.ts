@@ -5,6 +5,7 @@ import type { Me } from "../api/types";
 import { Outbox } from "../conversation/carry";
 import { Drafts } from "../conversation/drafts";
 import { startsTyping, stopsTyping, TYPING_LASTS_MS, type Typists } from "../conversation/typing";
+import { whenIdle } from "../design/whenIdle";
 import { applyChange, applyCursors, applyMessage, applyPresence, applyRow, forget } from "./apply";
 import { Delivered } from "./delivered";
 import { type Device, openDevice } from "./device";
@@ -48,7 +49,7 @@ export async function beginSession(
   });
   const [me] = await Promise.all([api.me(), feed.begin().catch(onlyRefusal)]);
   store.setQueryData(keys.me, me);
-  tellWhereabouts(api, me);
+  whenIdle(() => tellWhereabouts(api, me));
 
   const device = await openDevice(me.id);
   const typing = new Watched<Typists>(new Map());

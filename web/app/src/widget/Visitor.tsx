@@ -2,6 +2,7 @@ import { LogIn } from "lucide-react";
 import type { Asked } from "../../../loader/src/messages";
 import { ChoiceText } from "../contact/ChoiceText";
 import { Empty } from "../design/Empty";
+import { RowsSkeleton } from "../design/Skeleton";
 import { problemWords } from "../words";
 import type { WidgetApi } from "./api";
 import { choiceOf } from "./choice";
@@ -17,7 +18,7 @@ interface VisitorProps {
 
 /** What somebody sees whom the shop has not named: a form where it takes inquiries of guests, else the way in where the page gave one. */
 export function Visitor({ api, asked, onGuest }: VisitorProps) {
-  const { data: offer } = useOffer(api, asked.context);
+  const { data: offer, isLoading } = useOffer(api, asked.context);
   const isClosed = offer?.refusal === "closed";
   const wayIn = asked.signIn !== null && !isClosed && (
     <a className={offer?.takesInquiries ? "button" : "button button--primary"} href={asked.signIn} target="_top">
@@ -27,7 +28,9 @@ export function Visitor({ api, asked, onGuest }: VisitorProps) {
 
   return (
     <main className="widget">
-      {offer?.takesInquiries ? (
+      {isLoading ? (
+        <RowsSkeleton rows={3} />
+      ) : offer?.takesInquiries ? (
         <VisitorForm key={choiceOf(offer).key} api={api} offer={offer} wayIn={wayIn} onGuest={onGuest} />
       ) : (
         <Empty
