@@ -21,10 +21,12 @@ need_toolchain() {
   command -v npm >/dev/null || fail "Node.js 20 or newer with npm is missing: https://nodejs.org"
 }
 
+# Debian's two, unless CHROMIUM names one for everything.
 need_browser() {
   [ -n "${CHROMIUM:-}" ] && return
-  need chromium "chromium fonts-dejavu-core fonts-noto-color-emoji"
-  need chromium-headless-shell chromium-headless-shell
+  local packages="chromium chromium-headless-shell fonts-dejavu-core fonts-noto-color-emoji"
+  need chromium "$packages"
+  need chromium-headless-shell "$packages"
 }
 
 # build PROJECT [ARGS]: quiet unless it fails.

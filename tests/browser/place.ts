@@ -8,6 +8,8 @@ export const WORKERS = Number(process.env.PARLEY_BROWSER_WORKERS ?? 2);
 const first = Number(process.env.PARLEY_BROWSER_PORT ?? 5190);
 const folder = process.env.PARLEY_BROWSER_DATA ?? join(import.meta.dirname, "results/data");
 const own = Number(process.env.TEST_PARALLEL_INDEX ?? 0);
+if (own >= WORKERS)
+  throw new Error(`PARLEY_BROWSER_WORKERS says how many workers there are, not --workers: ${WORKERS}`);
 
 export const originOf = (worker = own): string => `http://127.0.0.1:${first + worker}`;
 export const dataOf = (worker = own): string => join(folder, `${worker}`);

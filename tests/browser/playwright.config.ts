@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { dataOf, originOf, shell, WORKERS } from "./place.js";
 
-/** The server that bin/run starts, with demo data. Playwright starts one after the other, so that only the first builds. */
+/** The server that bin/run starts, with demo data. Playwright starts one after the other: the first builds, the next finds it built. */
 export const serverOf = (worker: number) => ({
   command: `../../bin/run --urls ${originOf(worker)} --data "${dataOf(worker)}"`,
   url: `${originOf(worker)}/readyz`,

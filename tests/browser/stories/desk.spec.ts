@@ -111,7 +111,7 @@ test("who stops writing is soon no longer shown as writing (covers: S1-29, S1-36
 
   await composer(jo.page).pressSequentially("Wait");
   await expect(typing).toBeVisible();
-  await expect(typing).toBeHidden();
+  await expect(typing).toBeHidden({ timeout: 12_000 });
   await composer(jo.page).fill("");
 });
 

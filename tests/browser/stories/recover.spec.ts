@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { cordOf } from "./cord.js";
-import { composer, conversationOf, opened, say, test, thread, unique } from "./people.js";
+import { composer, conversationOf, opened, say, test, thread, unique, within } from "./people.js";
 
 test("a reload in the middle of sending loses nothing and doubles nothing", async ({ enter }) => {
   const ana = await enter("ana");
@@ -57,10 +57,12 @@ test("who cannot have a live connection hears within five seconds, and is told s
   await ana.page.goto(`/messages/${id}`);
   await expect(ana.page.getByText("New messages arrive within 5 seconds.")).toBeVisible();
   await opened(jo.page, `/inbox/all/${id}`);
-  const words = unique("Through the feed");
+  await within(7000, async () => {
+    const words = unique("Through the feed");
+    await say(jo.page, words);
 
-  await say(jo.page, words);
-  await expect(thread(ana.page).getByText(words)).toBeVisible();
+    return thread(ana.page).getByText(words);
+  });
 });
 
 test("a draft survives a reload and shows in the list", async ({ enter }) => {

@@ -98,7 +98,9 @@ test("somebody without an account asks from the shop's page, and Northwind hears
   await expect(jo.page.getByText(question)).toHaveCount(0);
 
   await page.goto(`${site.chat}${await linkTo(email)}`);
+  const told = page.waitForResponse((one) => one.url().endsWith("/api/v1/me") && one.request().method() === "PATCH");
   await page.getByRole("button", { name: "Send" }).click();
+  await told;
   await jo.page.getByText(question).click();
   const customer = jo.page.getByRole("complementary", { name: "Details" });
   await expect(customer.getByText(email).locator("..")).toContainText("Confirmed");

@@ -9,7 +9,8 @@ import {
   useSyncExternalStore,
 } from "react";
 import { type Api, createApi } from "../api/client";
-import { isSignedOut, ProblemError } from "../api/problem";
+import { isSignedOut } from "../api/problem";
+import { tryAgain } from "../api/tryAgain";
 import { beginSession, type Session } from "../sync/session";
 import type { OpenSocket } from "../sync/socket";
 import type { Watched } from "../sync/watched";
@@ -39,9 +40,6 @@ const newStore = () =>
       },
     },
   });
-
-const tryAgain = (failures: number, error: unknown) =>
-  failures < 3 && !(error instanceof ProblemError && !error.isPassing);
 
 interface SessionProviderProps {
   /** Both by the cookie, if nothing else is said. */

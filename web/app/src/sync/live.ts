@@ -105,7 +105,11 @@ export class Live {
     void closed.then(() => {
       this.#socket = null;
     });
-    if (this.#stopped) await socket.close();
+    if (this.#stopped) {
+      await socket.close();
+
+      return { closed };
+    }
     try {
       for (const conversationId of this.#watched.keys())
         void socket.invoke("Watch", { conversationId }).catch(() => {});

@@ -5,7 +5,6 @@ import type { Me } from "../api/types";
 import { Outbox } from "../conversation/carry";
 import { Drafts } from "../conversation/drafts";
 import { startsTyping, stopsTyping, TYPING_LASTS_MS, type Typists } from "../conversation/typing";
-import { whenIdle } from "../design/whenIdle";
 import { applyChange, applyCursors, applyMessage, applyPresence, applyRow, forget } from "./apply";
 import { Delivered } from "./delivered";
 import { type Device, openDevice } from "./device";
@@ -15,6 +14,7 @@ import { keys } from "./keys";
 import { Live } from "./live";
 import { type OpenSocket, openSocketBy } from "./socket";
 import { Watched } from "./watched";
+import { whenIdle } from "./whenIdle";
 
 /** Everything that lives as long as one person is signed in on this page. */
 export interface Session {
@@ -49,7 +49,9 @@ export async function beginSession(
   });
   const [me] = await Promise.all([api.me(), feed.begin().catch(onlyRefusal)]);
   store.setQueryData(keys.me, me);
-  whenIdle(() => tellWhereabouts(api, me));
+  let isOver = false;
+  // Whoever comes after him must not be told to be where he is.
+  whenIdle(() => isOver || tellWhereabouts(api, me));
 
   const device = await openDevice(me.id);
   const typing = new Watched<Typists>(new Map());
@@ -70,6 +72,7 @@ export async function beginSession(
   return {
     ...{ api, me, store, live, outbox, drafts, device, typing },
     end: async () => {
+      isOver = true;
       outbox.stop();
       delivered.stop();
       await live.stop();

@@ -1,5 +1,5 @@
-import { whenIdle } from "../design/whenIdle";
 import { type LiveEvent, liveEventNames } from "./events";
+import { whenIdle } from "./whenIdle";
 
 /** One open live connection. */
 export interface Socket {
@@ -9,13 +9,21 @@ export interface Socket {
 
 export type OpenSocket = (onEvent: (event: LiveEvent) => void, onClosed: () => void) => Promise<Socket>;
 
+let idle: Promise<void> | null = null;
+
+/** The library, which is large: the first time it is read once what was asked for is on the screen. */
+async function load() {
+  idle ??= new Promise<void>(whenIdle);
+  await idle;
+
+  return import("@microsoft/signalr");
+}
+
 /** Opens `/live` by the cookie, or by a ticket. The handlers stand before the connection does, so no event is missed. */
 export const openSocketBy =
   (ticket?: () => Promise<string>): OpenSocket =>
   async (onEvent, onClosed) => {
-    // It is read and run only once what was asked for is on the screen.
-    await new Promise<void>(whenIdle);
-    const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import("@microsoft/signalr");
+    const { HttpTransportType, HubConnectionBuilder, LogLevel } = await load();
     const connection = new HubConnectionBuilder()
       .withUrl("/live", {
         transport: HttpTransportType.WebSockets,

@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { tryAgain } from "../api/tryAgain";
 import { RowsSkeleton } from "../design/Skeleton";
 import { ToastProvider } from "../design/Toast";
 import type { Host } from "./host";
@@ -18,7 +19,7 @@ interface FrameProps {
 /** The widget's page: somebody's messages with a shop, or what a visitor may do. Its steps stay out of the shop's history. */
 export function Frame({ host, visiting }: FrameProps) {
   const { api, asked } = useSyncExternalStore(visiting.visit.subscribe, visiting.visit.get);
-  const [visitors] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: 1 } } }));
+  const [visitors] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: tryAgain } } }));
   useEscape(host);
 
   if (api === undefined) return <RowsSkeleton rows={3} />;

@@ -5,8 +5,6 @@ export class Host {
   /** As the page says it; whatever else is around the frame neither hears it nor is heard. */
   readonly origin: string;
   readonly #page: Window;
-  /** What the page said before anybody listened. */
-  readonly #said: ToFrame[] = [];
   #ear: ((message: ToFrame) => void) | null = null;
 
   constructor(origin: string, page: Window = window.parent) {
@@ -15,8 +13,7 @@ export class Host {
     window.addEventListener("message", ({ origin: from, source, data }: MessageEvent) => {
       if (origin === "" || from !== origin || source !== page) return;
       if (typeof data !== "object" || data === null || !("parley" in data)) return;
-      if (this.#ear === null) this.#said.push(data as ToFrame);
-      else this.#ear(data as ToFrame);
+      this.#ear?.(data as ToFrame);
     });
   }
 
@@ -24,13 +21,8 @@ export class Host {
     if (this.origin !== "" && this.#page !== window) this.#page.postMessage(message, this.origin);
   }
 
-  /** Returns how to stop. */
-  listen(ear: (message: ToFrame) => void): () => void {
+  /** The page says nothing before it is told that the frame is ready. */
+  listen(ear: (message: ToFrame) => void): void {
     this.#ear = ear;
-    for (const message of this.#said.splice(0)) ear(message);
-
-    return () => {
-      this.#ear = null;
-    };
   }
 }

@@ -9,7 +9,7 @@ const nothing = { context: null, isCounted: true, signIn: null };
 const desk = { ...nothing, context: { topic: "listing" as const, externalId: "walnut-desk" } };
 
 /** A frame whose server answers everything with what is given by path. */
-function framed(answers: Record<string, object> = {}, keeper: Keeper = keeperOf("s1")) {
+function framed(answers: Record<string, object> = {}, keeper: Keeper = keeperOf("s1"), origin = shop) {
   const asked: string[] = [];
   vi.stubGlobal("fetch", async (request: Request) => {
     const { pathname } = new URL(request.url);
@@ -18,11 +18,12 @@ function framed(answers: Record<string, object> = {}, keeper: Keeper = keeperOf(
 
     return answer ? Response.json(answer) : Response.json({ code: "not_found" }, { status: 404 });
   });
+  vi.stubGlobal("requestIdleCallback", (act: () => void) => act());
   const told: FromFrame[] = [];
   const page = { postMessage: (message: FromFrame) => told.push(message) } as unknown as Window;
-  const visiting = new Visiting({ shop: "s1", host: new Host(shop, page), keeper, loadSignedIn: () => {} });
+  const visiting = new Visiting({ shop: "s1", host: new Host(origin, page), keeper, loadSignedIn: async () => {} });
   const says = (data: ToFrame) =>
-    window.dispatchEvent(new MessageEvent("message", { origin: shop, data, source: page } as never));
+    window.dispatchEvent(new MessageEvent("message", { origin, data, source: page } as never));
   const known = () => vi.waitFor(() => expect(visiting.visit.get().api).toBeDefined());
 
   return { visiting, asked, told, says, known };
@@ -59,6 +60,24 @@ it("asks who it is and what changed as the one whom the shop has named", async (
   for (const path of ["/api/v1/me", "/api/v1/sync", offer]) expect(asked).toContain(`Bearer a1 GET ${path}`);
   expect(await visiting.visit.get().api?.app.me()).toEqual({ name: "Ruth" });
   expect(asked.filter((one) => one.endsWith("/api/v1/me"))).toHaveLength(1);
+});
+
+it("has the shop's sites and the views of what they show counted, once each", async () => {
+  const { asked, says, known } = framed();
+  const counts = () => asked.filter((one) => one.includes("/widgets/"));
+  says({ parley: "start", token: null, guest: null, ...desk, isCounted: false });
+  await known();
+  says({ parley: "open", ...desk });
+  await vi.waitFor(() =>
+    expect(counts().sort()).toEqual(["sightings", "views"].map((what) => `nobody POST /api/v1/widgets/s1/${what}`)),
+  );
+});
+
+it("counts no sighting of our own pages", async () => {
+  const { asked, says, known } = framed({}, keeperOf("s1"), window.location.origin);
+  says({ parley: "start", token: null, guest: null, ...desk });
+  await known();
+  expect(asked.filter((one) => one.includes("/widgets/"))).toEqual([]);
 });
 
 it("keeps the calls of who is there already when he is named again", async () => {

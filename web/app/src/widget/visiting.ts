@@ -1,6 +1,6 @@
 import type { Asked, ToFrame } from "../../../loader/src/messages";
-import { whenIdle } from "../design/whenIdle";
 import { Watched } from "../sync/watched";
+import { whenIdle } from "../sync/whenIdle";
 import { createWidgetApi, hurried, type WidgetApi } from "./api";
 import type { Host } from "./host";
 import { enter, type Keeper, leave } from "./visit";
@@ -16,7 +16,7 @@ interface Doors {
   host: Host;
   keeper: Keeper;
   /** Fetches what only somebody with a session needs. */
-  loadSignedIn: () => unknown;
+  loadSignedIn: () => Promise<unknown>;
 }
 
 /**
@@ -88,22 +88,27 @@ export class Visiting {
   }
 
   async #identify(token: string | null): Promise<void> {
-    const { shop, host, keeper, loadSignedIn } = this.#doors;
+    const { shop, host, keeper } = this.#doors;
     const means = { keeper, apiOf: (accessToken: string | null) => createWidgetApi(shop, accessToken) };
     host.tell({ parley: "guest", key: null });
     if (token === null) {
       await leave(means);
       this.#is(null);
     } else {
-      loadSignedIn();
+      this.#expectSession();
       this.#is(await enter(token, means));
     }
+  }
+
+  #expectSession(): void {
+    // Where it fails, who draws it asks again.
+    void this.#doors.loadSignedIn().catch(() => {});
   }
 
   #is(accessToken: string | null): void {
     const { api, asked } = this.visit.get();
     if (api?.accessToken === accessToken) return;
-    if (accessToken !== null) this.#doors.loadSignedIn();
+    if (accessToken !== null) this.#expectSession();
     this.visit.set({ api: hurried(createWidgetApi(this.#doors.shop, accessToken), asked.context), asked });
   }
 }

@@ -7,6 +7,7 @@ export const widgetWords = {
   notHere: "Nothing can be asked about this",
   notHereText: "The shop does not offer it here, or it belongs to somebody else.",
   failed: "This could not be loaded",
+  failedAgain: "This could not be loaded. Try again",
   visitor: "Your messages with this shop",
   visitorText: "Sign in to the shop to read and write them.",
   signIn: "Sign in",
