@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { dataOf } from "../place.js";
@@ -8,8 +8,9 @@ const outbox = join(dataOf(), "outbox");
 /** Of somebody whom no other test has asked. */
 export const newAddress = () => `kim.${crypto.randomUUID().slice(0, 8)}@example.com`;
 
+/** The folder comes with the first mail. */
 const mailsTo = (email: string): string[] =>
-  readdirSync(outbox)
+  (existsSync(outbox) ? readdirSync(outbox) : [])
     .filter((name) => name.endsWith(".eml"))
     .sort()
     .map((name) => readFileSync(join(outbox, name), "utf8"))
