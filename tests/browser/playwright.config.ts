@@ -15,6 +15,8 @@ export default defineConfig({
   outputDir: "results",
   fullyParallel: false,
   workers: WORKERS,
+  // One story that meets a bad moment of a shared machine must not cost a whole run; the summary names it.
+  retries: Number(process.env.PARLEY_BROWSER_RETRIES ?? 0),
   // Ends to what hangs, not measures: a shared machine may be five times slower than it was.
   timeout: 180_000,
   expect: { timeout: 30_000 },

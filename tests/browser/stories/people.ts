@@ -55,7 +55,10 @@ export async function signIn(request: APIRequestContext, first: string): Promise
   expect(entered.status()).toBe(204);
 }
 
-/** The conversation about one of the customer's orders with the business that the member speaks for. */
+/**
+ * The conversation about one of the customer's orders with the business that the member speaks for. Both have read it to its
+ * end: a thread opens where its reader stopped, and where other stories left that is not for the next one to know.
+ */
 export async function conversationOf(customer: Somebody, member: Somebody): Promise<string> {
   const orders = await (await customer.request.get("/api/v1/orders")).json();
   const [business] = member.me.businesses;
@@ -67,11 +70,18 @@ export async function conversationOf(customer: Somebody, member: Somebody): Prom
       const conversation = await started.json();
       // Nobody lists a conversation in which nothing was said. Said once only, for customers may say ten things a minute.
       if (!conversation.mine.row) await firstWords(customer, conversation.id);
+      for (const one of [customer, member]) await readAll(one, conversation.id);
 
       return conversation.id;
     }
 
   throw new Error(`${customer.me.name} has no order of ${business?.name}`);
+}
+
+export async function readAll(who: Somebody, conversationId: string): Promise<void> {
+  const { heads } = await (await who.request.get(`/api/v1/conversations/${conversationId}`)).json();
+  const read = await who.request.post(`/api/v1/conversations/${conversationId}/read`, { data: { upTo: heads } });
+  expect(read.ok()).toBe(true);
 }
 
 async function firstWords(customer: Somebody, conversationId: string): Promise<void> {

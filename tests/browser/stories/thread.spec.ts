@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { conversationOf, opened, type Somebody, say, test, thread, unique } from "./people.js";
+import { conversationOf, opened, readAll, type Somebody, say, test, thread, unique } from "./people.js";
 
 /** Says many things at once, as far as staff may in a minute. */
 async function sayAll(who: Somebody, conversationId: string, count: number): Promise<string> {
@@ -11,12 +11,6 @@ async function sayAll(who: Somebody, conversationId: string, count: number): Pro
   }
 
   return series;
-}
-
-async function readAll(who: Somebody, conversationId: string): Promise<void> {
-  const { heads } = await (await who.request.get(`/api/v1/conversations/${conversationId}`)).json();
-  const read = await who.request.post(`/api/v1/conversations/${conversationId}/read`, { data: { upTo: heads } });
-  expect(read.ok()).toBe(true);
 }
 
 /** How many pixels lie below what is shown. */
