@@ -1,22 +1,26 @@
 import type { HtmlTagDescriptor, Plugin } from "vite";
 import app from "./vite.config.ts";
 
-/** The modules that the entry speaks by, and those that draw beside them. */
+/** The modules that the entry speaks by, those that draw beside them, and those that only who has a session needs. */
 const said = new Set<string>();
 const drawn = new Set<string>();
+const signedIn = new Set<string>();
 
 /** What draws is asked for by the page itself, beside the entry, which speaks with the shop's page while that is being read. */
 const drawAtOnce: Plugin = {
   name: "draw-at-once",
   buildEnd() {
-    const collect = (id: string, into: Set<string>) => {
-      if (said.has(id) || into.has(id)) return;
-      into.add(id);
-      for (const next of this.getModuleInfo(id)?.importedIds ?? []) collect(next, into);
+    const collect = (name: string, into: Set<string>) => {
+      const walk = (id: string) => {
+        if ([said, drawn, into].some((known) => known.has(id))) return;
+        into.add(id);
+        for (const next of this.getModuleInfo(id)?.importedIds ?? []) walk(next);
+      };
+      for (const id of this.getModuleIds()) if (id.endsWith(`/widget/${name}`)) walk(id);
     };
-    const ids = [...this.getModuleIds()];
-    for (const id of ids.filter((one) => one.endsWith("/widget/main.ts"))) collect(id, said);
-    for (const id of ids.filter((one) => one.endsWith("/widget/draw.tsx"))) collect(id, drawn);
+    collect("main.ts", said);
+    collect("draw.tsx", drawn);
+    collect("SignedIn.tsx", signedIn);
   },
   transformIndexHtml: {
     order: "post",
@@ -25,7 +29,10 @@ const drawAtOnce: Plugin = {
       const draws = chunks.filter((one) => one.moduleIds.some((id) => drawn.has(id)));
       if (draws.length === 0) throw new Error("Nothing draws the frame");
 
-      return draws.flatMap((one) => [
+      const files = new Set(draws.flatMap((one) => [one.fileName, ...one.imports]));
+      const asked = chunks.filter((one) => files.has(one.fileName) && !one.isEntry);
+
+      return asked.flatMap((one) => [
         link("modulepreload", one.fileName),
         ...[...(one.viteMetadata?.importedCss ?? [])].map((style) => link("stylesheet", style)),
       ]);
@@ -59,10 +66,13 @@ export default {
     manifest: ".vite/frame.json",
     rolldownOptions: {
       input: "w.html",
-      // In one piece: a phone needs some milliseconds to ask for each.
+      // Each in one piece: a phone needs some milliseconds to ask for any.
       output: {
         codeSplitting: {
-          groups: [{ name: "drawn", test: (id: string) => drawn.has(id) }],
+          groups: [
+            { name: "drawn", test: (id: string) => drawn.has(id) },
+            { name: "signed-in", test: (id: string) => signedIn.has(id) },
+          ],
           // What the entry needs stays with the entry.
           includeDependenciesRecursively: false,
         },

@@ -3,6 +3,7 @@ import { chromium } from "../place.js";
 import config from "../playwright.config.js";
 import { test } from "../stories/people.js";
 import { openSite, type Site } from "../stories/site.js";
+import { medianOf, tell } from "./tell.js";
 
 /** As many times slower as a phone of the middle class is than a computer. */
 const THROTTLE = 4;
@@ -83,8 +84,6 @@ for (const who of ["visitor", "customer"] as const)
       paces.push(paceOf());
     }
     await site.close();
-    for (const all of [times, paces]) all.sort((a, b) => a - b);
-    console.log(`panel.${who}.pace ${paces[Math.floor(ROUNDS / 2)]?.toFixed(0)} ms-for-20-million-turns`);
-    console.log(`panel.${who}.p50 ${times[Math.floor(ROUNDS / 2)]?.toFixed(0)} ms`);
-    console.log(`panel.${who}.most ${times.at(-1)?.toFixed(0)} ms`);
+    console.log(`panel.${who}.pace ${medianOf(paces).toFixed(0)} ms-for-20-million-turns`);
+    tell(`panel.${who}`, times);
   });

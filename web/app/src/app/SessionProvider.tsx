@@ -4,7 +4,7 @@ import {
   type ReactNode,
   useCallback,
   useContext,
-  useEffect,
+  useLayoutEffect,
   useState,
   useSyncExternalStore,
 } from "react";
@@ -54,7 +54,8 @@ export function SessionProvider({ api: by = api, open, children }: SessionProvid
   const [asked, setAsked] = useState(0);
   const [store, setStore] = useState(newStore);
 
-  useEffect(() => {
+  // Before the first painting: the session is not kept waiting by what shows that one waits for it.
+  useLayoutEffect(() => {
     let isCurrent = true;
     let session: Session | null = null;
     beginSession(by, store, () => isCurrent && setStanding({ is: "out" }), open).then(

@@ -1,14 +1,15 @@
 import { Thumb } from "../design/Avatar";
-import { moneyWords } from "../design/money";
+import { useMoneyWords } from "../design/useMoneyWords";
 import { words } from "../words";
 import type { Choice } from "./choices";
 import "./contact.css";
 
 /** What is written about and to whom, in two lines. */
 export function ChoiceText({ choice: { topic, title, business } }: { choice: Choice }) {
+  const price = useMoneyWords(topic.price);
   const facts = [
     topic.kind === "general" ? null : business.name,
-    topic.price && moneyWords(topic.price),
+    price,
     topic.status && (topic.statusLabel || words.orderStatus[topic.status] || topic.status),
   ].filter(Boolean);
 

@@ -9,6 +9,7 @@ import type { WidgetApi } from "./api";
 import type { Host } from "./host";
 import { pathOf } from "./path";
 import { Talks } from "./Talks";
+import { useOffer } from "./useOffer";
 
 interface SignedInProps {
   api: WidgetApi;
@@ -24,7 +25,7 @@ export default function SignedIn({ api, onSignedOut, ...shown }: SignedInProps) 
   return (
     <MemoryRouter initialEntries={[pathOf(shown.asked)]}>
       <SessionProvider api={api.app} open={open}>
-        <WhileSignedIn onSignedOut={onSignedOut}>
+        <WhileSignedIn api={api} asked={shown.asked} onSignedOut={onSignedOut}>
           <Talks api={api} {...shown} />
         </WhileSignedIn>
       </SessionProvider>
@@ -32,8 +33,17 @@ export default function SignedIn({ api, onSignedOut, ...shown }: SignedInProps) 
   );
 }
 
-function WhileSignedIn({ onSignedOut, children }: { onSignedOut: () => void; children: ReactNode }) {
+interface WhileSignedInProps {
+  api: WidgetApi;
+  asked: Asked;
+  onSignedOut: () => void;
+  children: ReactNode;
+}
+
+function WhileSignedIn({ api, asked, onSignedOut, children }: WhileSignedInProps) {
   const { standing, ask } = useDoor();
+  // So that it is there with the session, and what it leads to is drawn at once.
+  useOffer(api, standing.is === "asking" ? asked.context : null);
   useEffect(() => {
     if (standing.is === "out") onSignedOut();
   });

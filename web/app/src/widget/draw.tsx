@@ -1,3 +1,5 @@
+import "../design/base.css";
+import "../design/tokens.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { CatchCrash } from "../app/CatchCrash";

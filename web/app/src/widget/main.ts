@@ -1,5 +1,3 @@
-import "../design/base.css";
-import "../design/tokens.css";
 import { Host } from "./host";
 import { loadSignedIn } from "./loadSignedIn";
 import { keeperOf } from "./visit";

@@ -57,7 +57,8 @@ export async function enter(signed: string, { keeper, apiOf }: Means): Promise<s
   const from = idOf(signed);
   if (before !== null && from !== null && before.from === from) return before.accessToken;
 
-  await leave({ keeper, apiOf });
+  // The question goes out at once where nobody must leave first.
+  if (before !== null) await leave({ keeper, apiOf });
   try {
     const { accessToken } = await apiOf(null).exchange(signed);
     keeper.keep({ accessToken, from: from ?? "" });

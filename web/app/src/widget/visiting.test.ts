@@ -9,7 +9,12 @@ const nothing = { context: null, isCounted: true, signIn: null };
 const desk = { ...nothing, context: { topic: "listing" as const, externalId: "walnut-desk" } };
 
 /** A frame whose server answers everything with what is given by path. */
-function framed(answers: Record<string, object> = {}, keeper: Keeper = keeperOf("s1"), origin = shop) {
+function framed(
+  answers: Record<string, object> = {},
+  keeper: Keeper = keeperOf("s1"),
+  origin = shop,
+  loadSignedIn: () => Promise<unknown> = async () => {},
+) {
   const asked: string[] = [];
   vi.stubGlobal("fetch", async (request: Request) => {
     const { pathname } = new URL(request.url);
@@ -21,7 +26,7 @@ function framed(answers: Record<string, object> = {}, keeper: Keeper = keeperOf(
   vi.stubGlobal("requestIdleCallback", (act: () => void) => act());
   const told: FromFrame[] = [];
   const page = { postMessage: (message: FromFrame) => told.push(message) } as unknown as Window;
-  const visiting = new Visiting({ shop: "s1", host: new Host(origin, page), keeper, loadSignedIn: async () => {} });
+  const visiting = new Visiting({ shop: "s1", host: new Host(origin, page), keeper, loadSignedIn });
   const says = (data: ToFrame) =>
     window.dispatchEvent(new MessageEvent("message", { origin, data, source: page } as never));
   const known = () => vi.waitFor(() => expect(visiting.visit.get().api).toBeDefined());
@@ -100,6 +105,21 @@ it("is nobody once the session is over, and asks the page who it is now", async 
   expect(visiting.visit.get().api?.accessToken).toBeNull();
   expect(told).toEqual(expect.arrayContaining([{ parley: "guest", key: null }, { parley: "ask" }]));
   expect(sessionStorage.getItem("parley.widget.s1")).toBeNull();
+});
+
+it("shows nobody what is meant for who has left while his code was coming", async () => {
+  let come = () => {};
+  const code = new Promise<void>((done) => {
+    come = done;
+  });
+  const { visiting, says, known } = framed({}, keeperOf("s1"), shop, () => code);
+  says({ parley: "start", token: null, guest: null, ...nothing });
+  await known();
+  visiting.guest("g1");
+  visiting.signedOut();
+  come();
+  await new Promise((later) => setTimeout(later));
+  expect(visiting.visit.get().api?.accessToken).toBeNull();
 });
 
 it("leads to a way in on the page's own site alone", async () => {

@@ -26,6 +26,8 @@ interface Doors {
 export class Visiting {
   readonly visit = new Watched<Visit>({ api: undefined, asked: { context: null, isCounted: true, signIn: null } });
   readonly #doors: Doors;
+  /** The access token of who is there, null for nobody; undefined until that is known. */
+  #who: string | null | undefined;
   /** One after the other: two people must not come in at once. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -41,7 +43,7 @@ export class Visiting {
     const { host, keeper } = this.#doors;
     keeper.keep(null);
     host.tell({ parley: "guest", key: null });
-    this.#is(null);
+    void this.#is(null);
     host.tell({ parley: "ask" });
   };
 
@@ -50,7 +52,7 @@ export class Visiting {
     const { host, keeper } = this.#doors;
     keeper.keep({ accessToken, from: "" });
     host.tell({ parley: "guest", key: accessToken });
-    this.#is(accessToken);
+    void this.#is(accessToken);
   };
 
   async #hear(message: ToFrame): Promise<void> {
@@ -68,7 +70,7 @@ export class Visiting {
     if (token !== null) await this.#identify(token);
     else {
       if (guest !== null) keeper.keep({ accessToken: guest, from: "" });
-      this.#is(keeper.read()?.accessToken ?? null);
+      await this.#is(keeper.read()?.accessToken ?? null);
     }
     // Our own pages need no leave, so they are not on the list of sites that is kept of these.
     if (host.origin !== window.location.origin) this.#tell((api) => api.seen(host.origin));
@@ -93,23 +95,26 @@ export class Visiting {
     host.tell({ parley: "guest", key: null });
     if (token === null) {
       await leave(means);
-      this.#is(null);
+      await this.#is(null);
     } else {
-      this.#expectSession();
-      this.#is(await enter(token, means));
+      const entering = enter(token, means);
+      void this.#expectSession();
+      await this.#is(await entering);
     }
   }
 
-  #expectSession(): void {
+  async #expectSession(): Promise<void> {
     // Where it fails, who draws it asks again.
-    void this.#doors.loadSignedIn().catch(() => {});
+    await this.#doors.loadSignedIn().catch(() => {});
   }
 
-  #is(accessToken: string | null): void {
-    const { api, asked } = this.visit.get();
-    if (api?.accessToken === accessToken) return;
-    if (accessToken !== null) this.#expectSession();
-    this.visit.set({ api: hurried(createWidgetApi(this.#doors.shop, accessToken), asked.context), asked });
+  async #is(accessToken: string | null): Promise<void> {
+    if (this.#who === accessToken) return;
+    this.#who = accessToken;
+    const api = hurried(createWidgetApi(this.#doors.shop, accessToken), this.visit.get().asked.context);
+    if (accessToken !== null) await this.#expectSession();
+    // Meanwhile it may be somebody else.
+    if (this.#who === accessToken) this.visit.set({ api, asked: this.visit.get().asked });
   }
 }
 
