@@ -79,7 +79,7 @@ internal static class ImportScenario
             Report.Line($"{name}.server.peak-at-{share:P0}".Replace(" ", ""), server / 1e6, "MB");
         }
 
-        return run.Memory.Count < 2 ? null
+        return run.Memory.Count < 2 ? "It was over too soon to tell whether memory grows: import more orders"
             : run.Memory[^1].Importer > MaxGrowth * run.Memory[0].Importer ? "The importer's memory grows with the file"
             : run.Memory[^1].Server > run.Memory[0].Server + MaxServerGrowth ? "The server's memory grows with the file"
             : null;

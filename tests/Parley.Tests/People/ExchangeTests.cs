@@ -24,6 +24,7 @@ public sealed class ExchangeTests(World world) : IClassFixture<World>
 
         var me = await With(session.AccessToken).Gets("/me").Read<MeView>();
         Assert.Equal("Ana Duarte", me.Name);
+        Assert.Equal(me.Id, session.PersonId);
         Assert.False(me.IsAdmin);
         Assert.Equal(MemberRole.Owner, Assert.Single(me.Businesses).Role);
         Assert.Equal(key.Shop.Id, Assert.Single(me.Shops).Id);

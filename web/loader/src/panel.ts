@@ -50,7 +50,8 @@ export class Panel {
 
   open(): void {
     this.#host.hidden = false;
-    this.#frame.focus();
+    // To focus, the page is laid out; the frame is asked for first.
+    requestAnimationFrame(() => this.#frame.focus());
   }
 
   close(): void {

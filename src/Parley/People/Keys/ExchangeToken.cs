@@ -19,7 +19,8 @@ public sealed record ExchangeTokenRequest([property: Required] string Token, Gui
 
 /// <summary>A session for an app that keeps no cookie.</summary>
 /// <param name="AccessToken">Opaque. Send it as <c>Authorization: Bearer</c>.</param>
-public sealed record AccessTokenView(string AccessToken, DateTimeOffset ExpiresAt);
+/// <param name="PersonId">Who is signed in by it.</param>
+public sealed record AccessTokenView(string AccessToken, DateTimeOffset ExpiresAt, Guid PersonId);
 
 internal static class ExchangeTokenEndpoint
 {
@@ -37,24 +38,27 @@ internal static class ExchangeTokenEndpoint
         ExchangeToken exchange
     )
     {
-        var session = await exchange.Run(request, Caller.Of(context), context.RequestAborted);
+        var (session, person) = await exchange.Run(request, Caller.Of(context), context.RequestAborted);
 
-        return TypedResults.Ok(new AccessTokenView(session.Token, session.ExpiresAt));
+        return TypedResults.Ok(new AccessTokenView(session.Token, session.ExpiresAt, person.Id));
     }
 }
+
+/// <summary>The person whom a shop has named.</summary>
+internal sealed record NamedPerson(long RowId, Guid Id);
 
 /// <summary>Believes a token when everything about it holds; which part did not is nobody's business.</summary>
 internal sealed class ExchangeToken(Database database, IdentityKeys keys, AccessChanges changes, Clock clock)
 {
     /// <exception cref="RuleBrokenException"><see cref="Problem.Unauthenticated"/>.</exception>
-    public async Task<StartedSession> Run(
+    public async Task<(StartedSession Session, NamedPerson Person)> Run(
         ExchangeTokenRequest request,
         Caller caller,
         CancellationToken cancellationToken
     )
     {
         var (key, claims) = await Verify(request.Token, cancellationToken);
-        var (session, changedRow) = await database.Write(
+        var (session, person, hasJoined) = await database.Write(
             async work =>
             {
                 var isOfShop = request.Shop is not { } shop || await Shops.Find(work, shop) == key.ShopRow;
@@ -64,10 +68,10 @@ internal sealed class ExchangeToken(Database database, IdentityKeys keys, Access
             },
             cancellationToken
         );
-        if (changedRow != 0)
-            changes.Person(changedRow);
+        if (hasJoined)
+            changes.Person(person.RowId);
 
-        return session;
+        return (session, person);
     }
 
     private async Task<(IdentityKey Key, IdentityClaims Claims)> Verify(
@@ -87,7 +91,7 @@ internal sealed class ExchangeToken(Database database, IdentityKeys keys, Access
         throw new RuleBrokenException(Problem.Unauthenticated);
     }
 
-    private async Task<(StartedSession Session, long ChangedRow)> Begin(
+    private async Task<(StartedSession Session, NamedPerson Person, bool HasJoined)> Begin(
         Work work,
         IdentityKey key,
         IdentityClaims claims,
@@ -97,13 +101,14 @@ internal sealed class ExchangeToken(Database database, IdentityKeys keys, Access
         var now = clock.Now;
         RuleBrokenException.Unless(await IsNew(work, key, claims, now), Problem.Unauthenticated);
         var personRow = await Persons.Ensure(work, key.ShopRow, claims.Person, now);
-        var isBanned = await work.One<bool>(
-            "SELECT banned_at IS NOT NULL FROM person WHERE row_id = @personRow",
+        var person = await work.One<NamedPerson>(
+            "SELECT row_id, id FROM person WHERE row_id = @personRow AND banned_at IS NULL",
             new { personRow }
         );
-        RuleBrokenException.Unless(!isBanned, Problem.Unauthenticated);
+        if (person is null)
+            throw new RuleBrokenException(Problem.Unauthenticated);
 
-        var changed = false;
+        var hasJoined = false;
         if (claims.Business is { } business)
         {
             var businessRow = await Businesses.Ensure(work, key.ShopRow, new BusinessInShop(business), now);
@@ -113,11 +118,11 @@ internal sealed class ExchangeToken(Database database, IdentityKeys keys, Access
                 Role = "shop",
                 ShopRow = key.ShopRow,
             };
-            changed = await Members.Join(work, businessRow, personRow, claims.Role, now, shop);
+            hasJoined = await Members.Join(work, businessRow, personRow, claims.Role, now, shop);
         }
         var session = await Sessions.Start(work, SessionKind.Bearer, personRow, key.ShopRow, caller, now);
 
-        return (session, changed ? personRow : 0);
+        return (session, person, hasJoined);
     }
 
     private static async Task<bool> IsNew(Work work, IdentityKey key, IdentityClaims claims, DateTimeOffset now)

@@ -12,6 +12,7 @@ import { moneyWords } from "../design/money";
 import { RowsSkeleton } from "../design/Skeleton";
 import { words } from "../words";
 import { QuickForm } from "./QuickForm";
+import { refusalWords } from "./quickProblem";
 import { Reveals } from "./Reveals";
 import { Told, Waits } from "./Told";
 import { useContact } from "./useContact";
@@ -45,7 +46,7 @@ export function QuickBody({ asked, onDone }: QuickBodyProps) {
       ) : waitsFor !== null ? (
         <Waits name={contact.business.name} email={waitsFor} />
       ) : contact.refusal && !(standing.is === "out" && afterSignIn.includes(contact.refusal)) ? (
-        <p className="quick__note">{contactWords.refusal[contact.refusal] ?? contactWords.otherRefusal}</p>
+        <p className="quick__note">{refusalWords(contact.refusal)}</p>
       ) : (
         <QuickForm asked={asked} contact={contact} onSent={setSentTo} onWaits={setWaitsFor} />
       )}

@@ -5,7 +5,10 @@ import { contactWords } from "./words";
 /** What may pass is said as that; what will not, by its reason. */
 export function quickProblem(error: Error): string {
   if (!(error instanceof ProblemError) || error.isPassing) return contactWords.failed;
-  const { reason } = error.detail;
 
-  return (reason && contactWords.refusal[reason]) || problemWords(error.code, reason);
+  return refusalWords(error.detail.reason, error.code);
 }
+
+/** Why somebody may not write, where who reads it may be nobody in particular. */
+export const refusalWords = (reason: string | undefined, code = "contact_not_allowed"): string =>
+  reason === "purchase_required" ? contactWords.onlyCustomers : problemWords(code, reason);

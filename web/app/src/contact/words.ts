@@ -78,13 +78,7 @@ export const contactWords = {
     waitsText: (email: string, name: string) =>
       `We sent a link to ${email}. Open it within 24 hours, and your message goes to ${name}. Where a link is out already, we send no second one.`,
   },
-  refusal: {
-    email_proof_required: "Confirm your email address in your account with the shop first.",
-    purchase_required: "Only customers can write here. You can after your first order with this business.",
-    closed: "This business takes no messages here.",
-    blocked: "This business takes no messages from you.",
-  } as Record<string, string>,
-  otherRefusal: "You cannot write to this business.",
+  onlyCustomers: "Only customers can write here. You can after your first order with this business.",
   phone: "Show phone number",
   email: "Show email address",
   call: "Call Provider",

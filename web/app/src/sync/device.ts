@@ -1,4 +1,5 @@
 import { type IDBPDatabase, openDB, unwrap } from "idb";
+import { begun } from "../api/begun";
 import type { OutboxItem } from "../conversation/outbox";
 
 interface Draft {
@@ -18,7 +19,20 @@ export interface Device {
   erase(): Promise<void>;
 }
 
-export async function openDevice(personId: string): Promise<Device> {
+let openNext = open;
+
+export const openDevice = (personId: string): Promise<Device> => openNext(personId);
+
+/** Begins to open it, and to read what it holds, while the server is still asked for the rest. */
+export function expectDevice(personId: string): void {
+  openNext = begun(async (id) => {
+    const device = await open(id);
+
+    return { ...device, drafts: begun(device.drafts), outbox: begun(device.outbox) };
+  }, personId);
+}
+
+async function open(personId: string): Promise<Device> {
   try {
     const name = `parley-${personId}`;
     const database = await openDB(name, 1, {

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { tryAgain } from "../api/tryAgain";
 import { RowsSkeleton } from "../design/Skeleton";
 import { ToastProvider } from "../design/Toast";
@@ -20,9 +20,8 @@ interface FrameProps {
 export function Frame({ host, visiting }: FrameProps) {
   const { api, asked } = useSyncExternalStore(visiting.visit.subscribe, visiting.visit.get);
   const [visitors] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: tryAgain } } }));
-  useEscape(host);
-
-  if (api === undefined) return <RowsSkeleton rows={3} />;
+  // Nothing is drawn before that.
+  if (api === undefined) return null;
 
   return (
     <ToastProvider>
@@ -37,15 +36,4 @@ export function Frame({ host, visiting }: FrameProps) {
       )}
     </ToastProvider>
   );
-}
-
-function useEscape(host: Host): void {
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented) host.tell({ parley: "close" });
-    };
-    document.addEventListener("keydown", hear);
-
-    return () => document.removeEventListener("keydown", hear);
-  }, [host]);
 }

@@ -11,6 +11,8 @@ import { pathOf } from "./path";
 import { Talks } from "./Talks";
 import { useOffer } from "./useOffer";
 
+export { expectDevice } from "../sync/device";
+
 interface SignedInProps {
   api: WidgetApi;
   host: Host;

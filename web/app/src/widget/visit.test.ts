@@ -17,7 +17,7 @@ function world(kept: Kept | null, good: readonly string[] = []) {
     exchange: vi.fn(async (signed: string) => {
       if (!good.includes(signed)) throw new ProblemError("unauthenticated", 401);
 
-      return { accessToken: `of ${signed}`, expiresAt: "" };
+      return { accessToken: `of ${signed}`, expiresAt: "", personId: "ruth" };
     }),
     endSession: async () => void ended.push(accessToken),
   });
@@ -29,15 +29,15 @@ it("exchanges the shop's token, and goes on with that session when the page come
   const { means, kept } = world(null, [tokenOf("1")]);
 
   const first = await enter(tokenOf("1"), means);
-  expect(first).toBe(`of ${tokenOf("1")}`);
-  expect(kept()).toEqual({ accessToken: first, from: "1" });
-  expect(await enter(tokenOf("1"), { ...means, apiOf: world(null).means.apiOf })).toBe(first);
+  expect(first).toEqual({ accessToken: `of ${tokenOf("1")}`, from: "1", personId: "ruth" });
+  expect(kept()).toEqual(first);
+  expect(await enter(tokenOf("1"), { ...means, apiOf: world(null).means.apiOf })).toEqual(first);
 });
 
 it("ends the session before, when another person comes", async () => {
   const { means, ended, kept } = world({ accessToken: "before", from: "1" }, [tokenOf("2")]);
 
-  expect(await enter(tokenOf("2"), means)).toBe(`of ${tokenOf("2")}`);
+  expect((await enter(tokenOf("2"), means))?.accessToken).toBe(`of ${tokenOf("2")}`);
   expect(ended).toEqual(["before"]);
   expect(kept()?.from).toBe("2");
 });

@@ -5,6 +5,8 @@ export interface Kept {
   accessToken: string;
   /** The jti of the shop's token that it was given for. */
   from: string;
+  /** Whose it is, where the server said so. */
+  personId?: string;
 }
 
 export interface Keeper {
@@ -50,20 +52,21 @@ interface Means {
  * a page may come from a cache; any other ends the session before it. One that does not hold is worth nothing: the visitor is
  * nobody, never the one who was here before.
  *
- * @returns The access token; null for nobody.
+ * @returns Null for nobody.
  */
-export async function enter(signed: string, { keeper, apiOf }: Means): Promise<string | null> {
+export async function enter(signed: string, { keeper, apiOf }: Means): Promise<Kept | null> {
   const before = keeper.read();
   const from = idOf(signed);
-  if (before !== null && from !== null && before.from === from) return before.accessToken;
+  if (before !== null && from !== null && before.from === from) return before;
 
   // The question goes out at once where nobody must leave first.
   if (before !== null) await leave({ keeper, apiOf });
   try {
-    const { accessToken } = await apiOf(null).exchange(signed);
-    keeper.keep({ accessToken, from: from ?? "" });
+    const { accessToken, personId } = await apiOf(null).exchange(signed);
+    const kept = { accessToken, from: from ?? "", personId };
+    keeper.keep(kept);
 
-    return accessToken;
+    return kept;
   } catch {
     return null;
   }

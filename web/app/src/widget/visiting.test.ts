@@ -8,12 +8,14 @@ const shop = "https://shop.example";
 const nothing = { context: null, isCounted: true, signIn: null };
 const desk = { ...nothing, context: { topic: "listing" as const, externalId: "walnut-desk" } };
 
+type Code = { expectDevice: (personId: string) => void };
+
 /** A frame whose server answers everything with what is given by path. */
 function framed(
   answers: Record<string, object> = {},
   keeper: Keeper = keeperOf("s1"),
   origin = shop,
-  loadSignedIn: () => Promise<unknown> = async () => {},
+  loadSignedIn = async (): Promise<Code> => ({ expectDevice: () => {} }),
 ) {
   const asked: string[] = [];
   vi.stubGlobal("fetch", async (request: Request) => {
@@ -29,9 +31,8 @@ function framed(
   const visiting = new Visiting({ shop: "s1", host: new Host(origin, page), keeper, loadSignedIn });
   const says = (data: ToFrame) =>
     window.dispatchEvent(new MessageEvent("message", { origin, data, source: page } as never));
-  const known = () => vi.waitFor(() => expect(visiting.visit.get().api).toBeDefined());
 
-  return { visiting, asked, told, says, known };
+  return { visiting, asked, told, says, known: () => visiting.known };
 }
 
 const offer = "/api/v1/contact/listing/walnut-desk";
@@ -56,12 +57,15 @@ it("asks what the page is about before anybody draws it, once, and anew for who 
 });
 
 it("asks who it is and what changed as the one whom the shop has named", async () => {
-  const answers = { "/api/v1/session/exchange": { accessToken: "a1", expiresAt: "" }, "/api/v1/me": { name: "Ruth" } };
-  const { visiting, asked, says, known } = framed(answers);
+  const session = { accessToken: "a1", expiresAt: "", personId: "ruth" };
+  const answers = { "/api/v1/session/exchange": session, "/api/v1/me": { name: "Ruth" } };
+  const expectDevice = vi.fn();
+  const { visiting, asked, says, known } = framed(answers, keeperOf("s1"), shop, async () => ({ expectDevice }));
   says({ parley: "start", token: "a.b.c", guest: null, ...desk });
   await known();
 
   expect(visiting.visit.get().api?.accessToken).toBe("a1");
+  expect(expectDevice).toHaveBeenCalledExactlyOnceWith("ruth");
   for (const path of ["/api/v1/me", "/api/v1/sync", offer]) expect(asked).toContain(`Bearer a1 GET ${path}`);
   expect(await visiting.visit.get().api?.app.me()).toEqual({ name: "Ruth" });
   expect(asked.filter((one) => one.endsWith("/api/v1/me"))).toHaveLength(1);
@@ -109,8 +113,8 @@ it("is nobody once the session is over, and asks the page who it is now", async 
 
 it("shows nobody what is meant for who has left while his code was coming", async () => {
   let come = () => {};
-  const code = new Promise<void>((done) => {
-    come = done;
+  const code = new Promise<Code>((done) => {
+    come = () => done({ expectDevice: () => {} });
   });
   const { visiting, says, known } = framed({}, keeperOf("s1"), shop, () => code);
   says({ parley: "start", token: null, guest: null, ...nothing });

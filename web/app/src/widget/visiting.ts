@@ -3,7 +3,7 @@ import { Watched } from "../sync/watched";
 import { whenIdle } from "../sync/whenIdle";
 import { createWidgetApi, hurried, type WidgetApi } from "./api";
 import type { Host } from "./host";
-import { enter, type Keeper, leave } from "./visit";
+import { enter, type Keeper, type Kept, leave } from "./visit";
 
 export interface Visit {
   /** By whose right the frame asks; undefined until that is known. */
@@ -16,7 +16,7 @@ interface Doors {
   host: Host;
   keeper: Keeper;
   /** Fetches what only somebody with a session needs. */
-  loadSignedIn: () => Promise<unknown>;
+  loadSignedIn: () => Promise<{ expectDevice: (personId: string) => void }>;
 }
 
 /**
@@ -25,6 +25,8 @@ interface Doors {
  */
 export class Visiting {
   readonly visit = new Watched<Visit>({ api: undefined, asked: { context: null, isCounted: true, signIn: null } });
+  /** It is known who is there, if anybody. */
+  readonly known: Promise<void>;
   readonly #doors: Doors;
   /** The access token of who is there, null for nobody; undefined until that is known. */
   #who: string | null | undefined;
@@ -33,6 +35,14 @@ export class Visiting {
 
   constructor(doors: Doors) {
     this.#doors = doors;
+    this.known = new Promise((know) => {
+      const { subscribe, get } = this.visit;
+      const stop = subscribe(() => {
+        if (get().api === undefined) return;
+        stop();
+        know();
+      });
+    });
     doors.host.listen((message) => {
       this.#last = this.#last.then(() => this.#hear(message)).catch(() => {});
     });
@@ -50,9 +60,10 @@ export class Visiting {
   /** Somebody whom the shop has not named has said who he is. */
   readonly guest = (accessToken: string): void => {
     const { host, keeper } = this.#doors;
-    keeper.keep({ accessToken, from: "" });
+    const kept = { accessToken, from: "" };
+    keeper.keep(kept);
     host.tell({ parley: "guest", key: accessToken });
-    void this.#is(accessToken);
+    void this.#is(kept);
   };
 
   async #hear(message: ToFrame): Promise<void> {
@@ -70,7 +81,7 @@ export class Visiting {
     if (token !== null) await this.#identify(token);
     else {
       if (guest !== null) keeper.keep({ accessToken: guest, from: "" });
-      await this.#is(keeper.read()?.accessToken ?? null);
+      await this.#is(keeper.read());
     }
     // Our own pages need no leave, so they are not on the list of sites that is kept of these.
     if (host.origin !== window.location.origin) this.#tell((api) => api.seen(host.origin));
@@ -103,16 +114,21 @@ export class Visiting {
     }
   }
 
-  async #expectSession(): Promise<void> {
-    // Where it fails, who draws it asks again.
-    await this.#doors.loadSignedIn().catch(() => {});
+  async #expectSession(personId?: string): Promise<void> {
+    try {
+      const { expectDevice } = await this.#doors.loadSignedIn();
+      if (personId !== undefined) expectDevice(personId);
+    } catch {
+      // Who draws it asks again.
+    }
   }
 
-  async #is(accessToken: string | null): Promise<void> {
+  async #is(kept: Kept | null): Promise<void> {
+    const accessToken = kept?.accessToken ?? null;
     if (this.#who === accessToken) return;
     this.#who = accessToken;
     const api = hurried(createWidgetApi(this.#doors.shop, accessToken), this.visit.get().asked.context);
-    if (accessToken !== null) await this.#expectSession();
+    if (kept !== null) await this.#expectSession(kept.personId);
     // Meanwhile it may be somebody else.
     if (this.#who === accessToken) this.visit.set({ api, asked: this.visit.get().asked });
   }
