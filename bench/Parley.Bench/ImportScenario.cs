@@ -48,13 +48,13 @@ internal static class ImportScenario
         var name = $"import.{whole.Name}";
         var key = await MakeKey(whole);
         ImportedState state;
+        string? grown;
         await using (var server = await LoadServer.Start(whole))
         {
             var into = new ImportInto(server, file, key);
             var run = await Importer.Run(into, lines);
             Report.Line($"{name}.rate", lines / run.Took.TotalSeconds, "orders/s");
-            if (Grown(name, run) is { } grown)
-                return grown;
+            grown = Grown(name, run);
 
             state = await ImportedState.Of(whole);
             Console.Error.WriteLine($"{name}: {state}");
@@ -68,7 +68,7 @@ internal static class ImportScenario
             return $"A second run changed what is stored: {again}";
         Report.Line($"{name}.again.rows", state.Rows.Values.Sum(), "rows-as-before");
 
-        return await KillAndGoOn(postgres, file, lines, state);
+        return await KillAndGoOn(postgres, file, lines, state) ?? grown;
     }
 
     private static string? Grown(string name, ImportRun run)

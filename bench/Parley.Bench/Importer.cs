@@ -16,6 +16,9 @@ internal static class Importer
 {
     private static readonly double[] Shares = [0.1, 0.5];
 
+    /// <summary>How far past a share it is still measured as that one: progress is told once a second.</summary>
+    private const double Nearness = 0.2;
+
     /// <param name="killAt">The share of the file after which it is killed; null for a run to the end.</param>
     public static async Task<ImportRun> Run(ImportInto into, int lines, double? killAt = null)
     {
@@ -57,14 +60,19 @@ internal static class Importer
     {
         var memory = new List<ImportMemory>();
         var last = new ImportMemory(1, 0, 0);
+        var passed = 0;
         while (!process.HasExited)
         {
             await Task.Delay(100);
             var share = Settled(into.File) / (double)lines;
             if (Peak(process.Id) is { } peak)
                 last = new ImportMemory(1, Peak(into.Server.ProcessId) ?? 0, peak);
-            if (memory.Count < Shares.Length && share >= Shares[memory.Count])
-                memory.Add(last with { Share = Shares[memory.Count] });
+            if (passed < Shares.Length && share >= Shares[passed])
+            {
+                if (share < Shares[passed] + Nearness)
+                    memory.Add(last with { Share = Shares[passed] });
+                passed++;
+            }
             if (share >= killAt)
                 process.Kill();
         }

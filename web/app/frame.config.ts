@@ -10,6 +10,7 @@ const signedIn = new Set<string>();
 const drawAtOnce: Plugin = {
   name: "draw-at-once",
   buildEnd() {
+    // What an earlier one needs is there for the later ones.
     const collect = (name: string, into: Set<string>) => {
       const walk = (id: string) => {
         if ([said, drawn, into].some((known) => known.has(id))) return;
@@ -17,6 +18,7 @@ const drawAtOnce: Plugin = {
         for (const next of this.getModuleInfo(id)?.importedIds ?? []) walk(next);
       };
       for (const id of this.getModuleIds()) if (id.endsWith(`/widget/${name}`)) walk(id);
+      if (into.size === 0) throw new Error(`The frame has no ${name}`);
     };
     collect("main.ts", said);
     collect("draw.tsx", drawn);
@@ -27,8 +29,6 @@ const drawAtOnce: Plugin = {
     handler: (_html, { bundle = {} }) => {
       const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
       const draws = chunks.filter((one) => one.moduleIds.some((id) => drawn.has(id)));
-      if (draws.length === 0) throw new Error("Nothing draws the frame");
-
       const files = new Set(draws.flatMap((one) => [one.fileName, ...one.imports]));
       const asked = chunks.filter((one) => files.has(one.fileName) && !one.isEntry);
 

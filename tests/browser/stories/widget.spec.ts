@@ -186,7 +186,11 @@ test("a page with the widget asks Parley for one file, opens no socket, keeps no
   expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
 });
 
-test("what a page asks for before the loader is there is done once it is", async ({ page, site }) => {
+test("what a page asks for before the loader is there is done once it is, and each thing is asked once", async ({
+  page,
+  site,
+}) => {
+  const asked = askedOf(page, site.chat);
   const script = `${identify(site.tokenOf(...ruth))}
     window.heard = [];
     Parley.push(["on", "ready", () => heard.push("ready")], ["on", "unread", (count) => heard.push(count)]);
@@ -199,6 +203,30 @@ test("what a page asks for before the loader is there is done once it is", async
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { heard: unknown[] }).heard))
     .toEqual(expect.arrayContaining(["ready", expect.any(Number)]));
+  for (const once of ["/api/v1/contact/listing/stool", "/api/v1/me", "/api/v1/session/exchange"])
+    expect(asked.filter((path) => path === once)).toEqual([once]);
+});
+
+test("what is asked for while the panel is still opening is what it shows", async ({ page, site }) => {
+  let answer = () => {};
+  const waits = new Promise<void>((done) => {
+    answer = done;
+  });
+  await page.route("**/api/v1/me", async (route) => {
+    await waits;
+    await route.continue();
+  });
+  const asked = askedOf(page, site.chat);
+  await page.goto(site.pageOf({ script: identify(site.tokenOf(...ruth)) }));
+  await launcher(page).click();
+  await expect(frameOf(page).getByRole("status", { name: "Loading" })).toBeVisible();
+  await expect.poll(() => asked).toContain("/api/v1/me");
+  await contact(page).click();
+  await expect.poll(() => asked).toContain("/api/v1/contact/listing/walnut-desk");
+  answer();
+
+  await expect(frameOf(page).getByText("Walnut desk")).toBeVisible();
+  await expect(frameOf(page).getByRole("textbox")).toBeEditable();
 });
 
 test("a site that the shop has not allowed shows nothing of it in a frame", async ({ page, ada }) => {

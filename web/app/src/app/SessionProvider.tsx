@@ -11,8 +11,7 @@ import {
 import { type Api, createApi } from "../api/client";
 import { isSignedOut } from "../api/problem";
 import { tryAgain } from "../api/tryAgain";
-import { beginSession, type Session } from "../sync/session";
-import type { OpenSocket } from "../sync/socket";
+import { beginSession, type Reach, type Session } from "../sync/session";
 import type { Watched } from "../sync/watched";
 
 export const api = createApi(window.location.origin);
@@ -41,15 +40,14 @@ const newStore = () =>
     },
   });
 
-interface SessionProviderProps {
-  /** Both by the cookie, if nothing else is said. */
+interface SessionProviderProps extends Reach {
+  /** By the cookie, if nothing else is said. */
   api?: Api;
-  open?: OpenSocket;
   children: ReactNode;
 }
 
 /** Knows who is signed in, and keeps his session for as long. */
-export function SessionProvider({ api: by = api, open, children }: SessionProviderProps) {
+export function SessionProvider({ api: by = api, openSocket, openDevice, children }: SessionProviderProps) {
   const [standing, setStanding] = useState<Standing>({ is: "asking" });
   const [asked, setAsked] = useState(0);
   const [store, setStore] = useState(newStore);
@@ -58,7 +56,7 @@ export function SessionProvider({ api: by = api, open, children }: SessionProvid
   useLayoutEffect(() => {
     let isCurrent = true;
     let session: Session | null = null;
-    beginSession(by, store, () => isCurrent && setStanding({ is: "out" }), open).then(
+    beginSession(by, store, () => isCurrent && setStanding({ is: "out" }), { openSocket, openDevice }).then(
       (begun) => {
         session = begun;
         if (isCurrent) setStanding({ is: "in", session: begun });
@@ -71,7 +69,7 @@ export function SessionProvider({ api: by = api, open, children }: SessionProvid
       isCurrent = false;
       void session?.end();
     };
-  }, [asked, store, by, open]);
+  }, [asked, store, by, openSocket, openDevice]);
 
   const ask = useCallback(() => {
     setStanding({ is: "asking" });

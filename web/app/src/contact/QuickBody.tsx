@@ -10,9 +10,8 @@ import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { moneyWords } from "../design/money";
 import { RowsSkeleton } from "../design/Skeleton";
-import { words } from "../words";
+import { problemWords, words } from "../words";
 import { QuickForm } from "./QuickForm";
-import { refusalWords } from "./quickProblem";
 import { Reveals } from "./Reveals";
 import { Told, Waits } from "./Told";
 import { useContact } from "./useContact";
@@ -46,7 +45,7 @@ export function QuickBody({ asked, onDone }: QuickBodyProps) {
       ) : waitsFor !== null ? (
         <Waits name={contact.business.name} email={waitsFor} />
       ) : contact.refusal && !(standing.is === "out" && afterSignIn.includes(contact.refusal)) ? (
-        <p className="quick__note">{refusalWords(contact.refusal)}</p>
+        <p className="quick__note">{problemWords("contact_not_allowed", contact.refusal)}</p>
       ) : (
         <QuickForm asked={asked} contact={contact} onSent={setSentTo} onWaits={setWaitsFor} />
       )}

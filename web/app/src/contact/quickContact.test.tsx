@@ -234,7 +234,7 @@ describe("A quick message", () => {
   it("says why it cannot be written, and what to do", async () => {
     await open({}, { refusal: "purchase_required" });
 
-    expect(screen.getByText(/after your first order with this business/)).toBeTruthy();
+    expect(screen.getByText(/after your first order with it/)).toBeTruthy();
     expect(screen.queryByLabelText("Your Message:")).toBeNull();
   });
 });

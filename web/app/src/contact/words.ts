@@ -78,7 +78,6 @@ export const contactWords = {
     waitsText: (email: string, name: string) =>
       `We sent a link to ${email}. Open it within 24 hours, and your message goes to ${name}. Where a link is out already, we send no second one.`,
   },
-  onlyCustomers: "Only customers can write here. You can after your first order with this business.",
   phone: "Show phone number",
   email: "Show email address",
   call: "Call Provider",

@@ -5,8 +5,7 @@ const formats = new Map<string, Intl.NumberFormat>();
 /** Minor units into the reader's way of writing money; the currency knows how many digits it has. */
 export function moneyWords({ minor, currency }: Money): string {
   try {
-    const format = formats.get(currency) ?? new Intl.NumberFormat(undefined, { style: "currency", currency });
-    formats.set(currency, format);
+    const format = formatOf(currency);
     const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
 
     return format.format(minor / 10 ** digits);
@@ -15,7 +14,14 @@ export function moneyWords({ minor, currency }: Money): string {
   }
 }
 
-/** A currency's first format costs a phone up to a tenth of a second. */
-export const isQuick = ({ currency }: Money): boolean => formats.has(currency);
+/** Whether its currency was written before: the first time costs a phone up to a tenth of a second. */
+export const hasFormat = ({ currency }: Money): boolean => formats.has(currency);
+
+function formatOf(currency: string): Intl.NumberFormat {
+  const format = formats.get(currency) ?? new Intl.NumberFormat(undefined, { style: "currency", currency });
+  formats.set(currency, format);
+
+  return format;
+}
 
 export const count = (value: number) => new Intl.NumberFormat().format(value);

@@ -19,20 +19,9 @@ export interface Device {
   erase(): Promise<void>;
 }
 
-let openNext = open;
+export type OpenDevice = (personId: string) => Promise<Device>;
 
-export const openDevice = (personId: string): Promise<Device> => openNext(personId);
-
-/** Begins to open it, and to read what it holds, while the server is still asked for the rest. */
-export function expectDevice(personId: string): void {
-  openNext = begun(async (id) => {
-    const device = await open(id);
-
-    return { ...device, drafts: begun(device.drafts), outbox: begun(device.outbox) };
-  }, personId);
-}
-
-async function open(personId: string): Promise<Device> {
+export async function openDevice(personId: string): Promise<Device> {
   try {
     const name = `parley-${personId}`;
     const database = await openDB(name, 1, {
@@ -47,6 +36,14 @@ async function open(personId: string): Promise<Device> {
     return forgetful();
   }
 }
+
+/** Begins to open it, and to read what it holds, while the server is still asked who is there. */
+export const expectDevice = (personId: string): OpenDevice =>
+  begun(async (id) => {
+    const device = await openDevice(id);
+
+    return { ...device, drafts: begun(device.drafts), outbox: begun(device.outbox) };
+  }, personId);
 
 type Name = "outbox" | "drafts";
 

@@ -7,7 +7,7 @@ import { Drafts } from "../conversation/drafts";
 import { startsTyping, stopsTyping, TYPING_LASTS_MS, type Typists } from "../conversation/typing";
 import { applyChange, applyCursors, applyMessage, applyPresence, applyRow, forget } from "./apply";
 import { Delivered } from "./delivered";
-import { type Device, openDevice } from "./device";
+import { type Device, type OpenDevice, openDevice } from "./device";
 import type { LiveEvent } from "./events";
 import { Feed } from "./feed";
 import { keys } from "./keys";
@@ -30,12 +30,18 @@ export interface Session {
   end(): Promise<void>;
 }
 
+/** How a session reaches what is outside of it. */
+export interface Reach {
+  openSocket?: OpenSocket | undefined;
+  openDevice?: OpenDevice | undefined;
+}
+
 /** Takes the feed's position before anything else is fetched, so that no change falls between. */
 export async function beginSession(
   api: Api,
   store: QueryClient,
   onSignedOut: () => void,
-  open: OpenSocket = openSocketBy(),
+  reach: Reach = {},
 ): Promise<Session> {
   let hears = (_event: LiveEvent) => {};
   const delivered = new Delivered(api.delivered);
@@ -53,12 +59,12 @@ export async function beginSession(
   // Whoever comes after him must not be told to be where he is.
   whenIdle(() => isOver || tellWhereabouts(api, me));
 
-  const device = await openDevice(me.id);
+  const device = await (reach.openDevice ?? openDevice)(me.id);
   const typing = new Watched<Typists>(new Map());
   const drafts = new Drafts(device);
   const outbox = new Outbox({ device, send: api.send, onSent: (message) => applyMessage(store, { message }, me.id) });
   const live = new Live({
-    open,
+    open: reach.openSocket ?? openSocketBy(),
     catchUp: () => feed.read(),
     onEvent: (event) => hears(event),
     onSignedOut,

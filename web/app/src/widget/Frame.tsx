@@ -18,9 +18,9 @@ interface FrameProps {
 
 /** The widget's page: somebody's messages with a shop, or what a visitor may do. Its steps stay out of the shop's history. */
 export function Frame({ host, visiting }: FrameProps) {
-  const { api, asked } = useSyncExternalStore(visiting.visit.subscribe, visiting.visit.get);
+  const { api, asked, openDevice } = useSyncExternalStore(visiting.visit.subscribe, visiting.visit.get);
   const [visitors] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: tryAgain } } }));
-  // Nothing is drawn before that.
+  // It is drawn once that is known; the page's own skeleton stands until then.
   if (api === undefined) return null;
 
   return (
@@ -31,7 +31,7 @@ export function Frame({ host, visiting }: FrameProps) {
         </QueryClientProvider>
       ) : (
         <Suspense fallback={<RowsSkeleton rows={3} />}>
-          <SignedIn key={api.accessToken} api={api} host={host} asked={asked} onSignedOut={visiting.signedOut} />
+          <SignedIn key={api.accessToken} {...{ api, host, asked, openDevice }} onSignedOut={visiting.signedOut} />
         </Suspense>
       )}
     </ToastProvider>

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { MemoryRouter } from "react-router";
 import type { Asked } from "../../../loader/src/messages";
 import { Unreachable } from "../app/pages";
 import { SessionProvider, useDoor } from "../app/SessionProvider";
 import { RowsSkeleton } from "../design/Skeleton";
+import { expectDevice, type OpenDevice } from "../sync/device";
 import { openSocketBy } from "../sync/socket";
 import type { WidgetApi } from "./api";
 import type { Host } from "./host";
@@ -11,24 +12,27 @@ import { pathOf } from "./path";
 import { Talks } from "./Talks";
 import { useOffer } from "./useOffer";
 
-export { expectDevice } from "../sync/device";
+export { expectDevice };
 
 interface SignedInProps {
   api: WidgetApi;
   host: Host;
   asked: Asked;
+  openDevice: OpenDevice | undefined;
   onSignedOut: () => void;
 }
 
 /** The messages of somebody whom the shop has named, or who has said who he is. */
-export default function SignedIn({ api, onSignedOut, ...shown }: SignedInProps) {
-  const open = useMemo(() => openSocketBy(async () => (await api.liveTicket()).ticket), [api]);
+export default function SignedIn({ api, asked, host, openDevice, onSignedOut }: SignedInProps) {
+  const openSocket = useMemo(() => openSocketBy(async () => (await api.liveTicket()).ticket), [api]);
+  // What leads in; what is asked meanwhile leads on from there.
+  const [first] = useState(asked);
 
   return (
-    <MemoryRouter initialEntries={[pathOf(shown.asked)]}>
-      <SessionProvider api={api.app} open={open}>
-        <WhileSignedIn api={api} asked={shown.asked} onSignedOut={onSignedOut}>
-          <Talks api={api} {...shown} />
+    <MemoryRouter initialEntries={[pathOf(first)]}>
+      <SessionProvider api={api.app} openSocket={openSocket} openDevice={openDevice}>
+        <WhileSignedIn api={api} asked={asked} onSignedOut={onSignedOut}>
+          <Talks api={api} host={host} first={first} asked={asked} />
         </WhileSignedIn>
       </SessionProvider>
     </MemoryRouter>

@@ -16,15 +16,17 @@ import "../app/shell.css";
 interface TalksProps {
   api: WidgetApi;
   host: Host;
+  /** What is shown at first. */
+  first: Asked;
   asked: Asked;
 }
 
 /** Somebody's conversations with the shop: the list, one of them, or a new one about what the page shows. */
-export function Talks({ api, host, asked }: TalksProps) {
+export function Talks({ api, host, first, asked }: TalksProps) {
   const navigate = useNavigate();
   const unread = useUnreadCount();
   useEffect(() => host.tell({ parley: "unread", count: unread }), [host, unread]);
-  const shown = useRef(asked);
+  const shown = useRef(first);
   useEffect(() => {
     // The router gives another function with each step; only what is asked anew leads away.
     if (shown.current !== asked) void navigate(pathOf(asked));

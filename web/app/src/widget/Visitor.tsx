@@ -14,7 +14,7 @@ import { widgetWords } from "./words";
 interface VisitorProps {
   api: WidgetApi;
   asked: Asked;
-  onGuest: (accessToken: string) => void;
+  onGuest: (accessToken: string) => Promise<void>;
 }
 
 /** What somebody sees whom the shop has not named: a form where it takes inquiries of guests, else the way in where the page gave one. */

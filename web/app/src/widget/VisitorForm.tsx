@@ -21,7 +21,7 @@ interface VisitorFormProps {
   api: WidgetApi;
   offer: ContactDoor;
   wayIn: ReactNode;
-  onGuest: (accessToken: string) => void;
+  onGuest: (accessToken: string) => Promise<void>;
 }
 
 /** Asks without an account. Where the shop hears guests at once, the talk goes on in this frame; else behind the link in the mail. */
@@ -34,10 +34,10 @@ export function VisitorForm({ api, offer, wayIn, onGuest }: VisitorFormProps) {
   const { maySend } = measureQuick(body, offer.maxLength);
   const inquire = useMutation({
     mutationFn: (guest: GuestGiven) => api.app.inquire(inquiryOf(offer, guest, { clientId, body: body.trim() })),
-    onSuccess: ({ state, key }, { email }) => {
-      write("");
-      if (state === "sent" && key) onGuest(key);
+    onSuccess: async ({ state, key }, { email }) => {
+      if (state === "sent" && key) await onGuest(key);
       else setWaitsFor(email);
+      write("");
     },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -7,7 +7,7 @@ import { Frame } from "./Frame";
 import type { Host } from "./host";
 import type { Visiting } from "./visiting";
 
-export function draw(root: HTMLElement, visiting: Visiting, host: Host): void {
+export function draw(root: HTMLElement, host: Host, visiting: Visiting): void {
   createRoot(root).render(
     <StrictMode>
       <CatchCrash>

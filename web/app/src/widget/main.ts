@@ -12,7 +12,7 @@ const host = new Host(window.location.hash.slice(1));
 const visiting = new Visiting({ shop, host, keeper: keeperOf(shop), loadSignedIn });
 // The page says who is there and what about, and the server is asked for that, while the code that draws is being read.
 host.tell({ parley: "ready" });
-Promise.all([import("./draw"), visiting.known]).then(([{ draw }]) => draw(root, visiting, host), unreachable);
+Promise.all([import("./draw"), visiting.isReady]).then(([{ draw }]) => draw(root, host, visiting), unreachable);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.defaultPrevented) host.tell({ parley: "close" });
 });

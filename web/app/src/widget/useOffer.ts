@@ -8,5 +8,7 @@ export function useOffer(api: WidgetApi, context: Context | null) {
     queryKey: ["offer", context],
     queryFn: context === null ? skipToken : () => api.offer(context),
     gcTime: 0,
+    // A refusal is a refusal; who wants to try again asks for it.
+    retryOnMount: false,
   });
 }

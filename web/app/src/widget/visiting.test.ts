@@ -1,21 +1,23 @@
 import { afterEach, expect, it, vi } from "vitest";
 import type { FromFrame, ToFrame } from "../../../loader/src/messages";
+import { forgetful } from "../sync/device";
 import { Host } from "./host";
 import { type Keeper, type Kept, keeperOf } from "./visit";
-import { Visiting } from "./visiting";
+import { type ForSignedIn, Visiting } from "./visiting";
 
 const shop = "https://shop.example";
 const nothing = { context: null, isCounted: true, signIn: null };
 const desk = { ...nothing, context: { topic: "listing" as const, externalId: "walnut-desk" } };
 
-type Code = { expectDevice: (personId: string) => void };
+const forgets = async () => forgetful();
+const later = () => new Promise((done) => setTimeout(done));
 
 /** A frame whose server answers everything with what is given by path. */
 function framed(
   answers: Record<string, object> = {},
   keeper: Keeper = keeperOf("s1"),
   origin = shop,
-  loadSignedIn = async (): Promise<Code> => ({ expectDevice: () => {} }),
+  loadSignedIn: () => Promise<ForSignedIn> = async () => ({ expectDevice: () => forgets }),
 ) {
   const asked: string[] = [];
   vi.stubGlobal("fetch", async (request: Request) => {
@@ -32,7 +34,7 @@ function framed(
   const says = (data: ToFrame) =>
     window.dispatchEvent(new MessageEvent("message", { origin, data, source: page } as never));
 
-  return { visiting, asked, told, says, known: () => visiting.known };
+  return { visiting, asked, told, says, known: () => visiting.isReady };
 }
 
 const offer = "/api/v1/contact/listing/walnut-desk";
@@ -59,13 +61,14 @@ it("asks what the page is about before anybody draws it, once, and anew for who 
 it("asks who it is and what changed as the one whom the shop has named", async () => {
   const session = { accessToken: "a1", expiresAt: "", personId: "ruth" };
   const answers = { "/api/v1/session/exchange": session, "/api/v1/me": { name: "Ruth" } };
-  const expectDevice = vi.fn();
+  const expectDevice = vi.fn(() => forgets);
   const { visiting, asked, says, known } = framed(answers, keeperOf("s1"), shop, async () => ({ expectDevice }));
   says({ parley: "start", token: "a.b.c", guest: null, ...desk });
   await known();
 
   expect(visiting.visit.get().api?.accessToken).toBe("a1");
   expect(expectDevice).toHaveBeenCalledExactlyOnceWith("ruth");
+  expect(visiting.visit.get().openDevice).toBe(forgets);
   for (const path of ["/api/v1/me", "/api/v1/sync", offer]) expect(asked).toContain(`Bearer a1 GET ${path}`);
   expect(await visiting.visit.get().api?.app.me()).toEqual({ name: "Ruth" });
   expect(asked.filter((one) => one.endsWith("/api/v1/me"))).toHaveLength(1);
@@ -86,6 +89,7 @@ it("counts no sighting of our own pages", async () => {
   const { asked, says, known } = framed({}, keeperOf("s1"), window.location.origin);
   says({ parley: "start", token: null, guest: null, ...desk });
   await known();
+  await later();
   expect(asked.filter((one) => one.includes("/widgets/"))).toEqual([]);
 });
 
@@ -95,7 +99,8 @@ it("keeps the calls of who is there already when he is named again", async () =>
   says({ parley: "start", token: null, guest: null, ...nothing });
   await known();
   const { api } = visiting.visit.get();
-  visiting.guest("a1");
+  await visiting.guest("a1");
+  await later();
   expect(visiting.visit.get().api).toBe(api);
 });
 
@@ -113,17 +118,41 @@ it("is nobody once the session is over, and asks the page who it is now", async 
 
 it("shows nobody what is meant for who has left while his code was coming", async () => {
   let come = () => {};
-  const code = new Promise<Code>((done) => {
-    come = () => done({ expectDevice: () => {} });
+  const code = new Promise<ForSignedIn>((done) => {
+    come = () => done({ expectDevice: () => forgets });
   });
   const { visiting, says, known } = framed({}, keeperOf("s1"), shop, () => code);
   says({ parley: "start", token: null, guest: null, ...nothing });
   await known();
-  visiting.guest("g1");
+  void visiting.guest("g1");
   visiting.signedOut();
   come();
-  await new Promise((later) => setTimeout(later));
+  await later();
   expect(visiting.visit.get().api?.accessToken).toBeNull();
+});
+
+it("hears that somebody leaves while his code never comes, and keeps nothing of him", async () => {
+  const session = { accessToken: "a1", expiresAt: "", personId: "ruth" };
+  const { told, asked, says } = framed(
+    { "/api/v1/session/exchange": session },
+    keeperOf("s1"),
+    shop,
+    () => new Promise(() => {}),
+  );
+  says({ parley: "start", token: "a.b.c", guest: null, ...nothing });
+  says({ parley: "shutdown" });
+  await vi.waitFor(() => expect(told).toContainEqual({ parley: "gone" }));
+  expect(asked).toContain("Bearer a1 DELETE /api/v1/session");
+  expect(sessionStorage.getItem("parley.widget.s1")).toBeNull();
+});
+
+it("shows who is there all the same when his code cannot be read, so that it is asked for again", async () => {
+  const { visiting, says, known } = framed({}, keeperOf("s1"), shop, async () => {
+    throw new TypeError("offline");
+  });
+  says({ parley: "start", token: null, guest: "g1", ...nothing });
+  await known();
+  expect(visiting.visit.get().api?.accessToken).toBe("g1");
 });
 
 it("leads to a way in on the page's own site alone", async () => {

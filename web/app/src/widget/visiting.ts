@@ -1,4 +1,5 @@
 import type { Asked, ToFrame } from "../../../loader/src/messages";
+import type { OpenDevice } from "../sync/device";
 import { Watched } from "../sync/watched";
 import { whenIdle } from "../sync/whenIdle";
 import { createWidgetApi, hurried, type WidgetApi } from "./api";
@@ -6,17 +7,23 @@ import type { Host } from "./host";
 import { enter, type Keeper, type Kept, leave } from "./visit";
 
 export interface Visit {
-  /** By whose right the frame asks; undefined until that is known. */
+  /** By whose right the frame asks; undefined until that is known, and the code for him is here or has failed. */
   api: WidgetApi | undefined;
   asked: Asked;
+  /** Opens what this device keeps of who is there, where that has begun. */
+  openDevice?: OpenDevice | undefined;
+}
+
+/** What only somebody with a session needs. */
+export interface ForSignedIn {
+  expectDevice: (personId: string) => OpenDevice;
 }
 
 interface Doors {
   shop: string;
   host: Host;
   keeper: Keeper;
-  /** Fetches what only somebody with a session needs. */
-  loadSignedIn: () => Promise<{ expectDevice: (personId: string) => void }>;
+  loadSignedIn: () => Promise<ForSignedIn>;
 }
 
 /**
@@ -25,22 +32,22 @@ interface Doors {
  */
 export class Visiting {
   readonly visit = new Watched<Visit>({ api: undefined, asked: { context: null, isCounted: true, signIn: null } });
-  /** It is known who is there, if anybody. */
-  readonly known: Promise<void>;
+  /** There is an api to ask by. */
+  readonly isReady: Promise<void>;
   readonly #doors: Doors;
-  /** The access token of who is there, null for nobody; undefined until that is known. */
-  #who: string | null | undefined;
+  /** By whose right it will be asked, once his code is here. */
+  #next: WidgetApi | undefined;
   /** One after the other: two people must not come in at once. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(doors: Doors) {
     this.#doors = doors;
-    this.known = new Promise((know) => {
+    this.isReady = new Promise((resolve) => {
       const { subscribe, get } = this.visit;
       const stop = subscribe(() => {
         if (get().api === undefined) return;
         stop();
-        know();
+        resolve();
       });
     });
     doors.host.listen((message) => {
@@ -57,13 +64,14 @@ export class Visiting {
     host.tell({ parley: "ask" });
   };
 
-  /** Somebody whom the shop has not named has said who he is. */
-  readonly guest = (accessToken: string): void => {
+  /** Somebody whom the shop has not named has said who he is. Done when he is who is shown. */
+  readonly guest = (accessToken: string): Promise<void> => {
     const { host, keeper } = this.#doors;
     const kept = { accessToken, from: "" };
     keeper.keep(kept);
     host.tell({ parley: "guest", key: accessToken });
-    void this.#is(kept);
+
+    return this.#is(kept);
   };
 
   async #hear(message: ToFrame): Promise<void> {
@@ -81,17 +89,17 @@ export class Visiting {
     if (token !== null) await this.#identify(token);
     else {
       if (guest !== null) keeper.keep({ accessToken: guest, from: "" });
-      await this.#is(keeper.read());
+      void this.#is(keeper.read());
     }
     // Our own pages need no leave, so they are not on the list of sites that is kept of these.
     if (host.origin !== window.location.origin) this.#tell((api) => api.seen(host.origin));
   }
 
   #ask({ context, isCounted, signIn }: Asked): void {
-    const { api, asked } = this.visit.get();
+    const { asked } = this.visit.get();
     // A loader that the browser kept from before says it once.
     const wayIn = signIn === undefined ? asked.signIn : ofPage(signIn, this.#doors.host.origin);
-    this.visit.set({ api, asked: { context, isCounted, signIn: wayIn } });
+    this.visit.set({ ...this.visit.get(), asked: { context, isCounted, signIn: wayIn } });
     if (context !== null && !isCounted) this.#tell((by) => by.viewed(context));
   }
 
@@ -106,31 +114,34 @@ export class Visiting {
     host.tell({ parley: "guest", key: null });
     if (token === null) {
       await leave(means);
-      await this.#is(null);
+      void this.#is(null);
     } else {
       const entering = enter(token, means);
-      void this.#expectSession();
-      await this.#is(await entering);
+      // On its way beside the answer; where it fails, who draws it asks again.
+      this.#doors.loadSignedIn().catch(() => {});
+      void this.#is(await entering);
     }
   }
 
-  async #expectSession(personId?: string): Promise<void> {
-    try {
-      const { expectDevice } = await this.#doors.loadSignedIn();
-      if (personId !== undefined) expectDevice(personId);
-    } catch {
-      // Who draws it asks again.
-    }
-  }
-
+  /** Nobody waits for this who has another word of the page's to hear: the code may be long in coming. */
   async #is(kept: Kept | null): Promise<void> {
     const accessToken = kept?.accessToken ?? null;
-    if (this.#who === accessToken) return;
-    this.#who = accessToken;
+    if (this.#next?.accessToken === accessToken) return;
     const api = hurried(createWidgetApi(this.#doors.shop, accessToken), this.visit.get().asked.context);
-    if (kept !== null) await this.#expectSession(kept.personId);
+    this.#next = api;
+    const openDevice = kept === null ? undefined : await this.#deviceOf(kept);
     // Meanwhile it may be somebody else.
-    if (this.#who === accessToken) this.visit.set({ api, asked: this.visit.get().asked });
+    if (this.#next === api) this.visit.set({ api, asked: this.visit.get().asked, openDevice });
+  }
+
+  async #deviceOf({ personId }: Kept): Promise<OpenDevice | undefined> {
+    try {
+      const { expectDevice } = await this.#doors.loadSignedIn();
+
+      return personId === undefined ? undefined : expectDevice(personId);
+    } catch {
+      return undefined;
+    }
   }
 }
 
