@@ -175,7 +175,11 @@ test("one markup serves both layouts: bubbles at two sides, cards in one column 
   await opened(ana.page, `/messages/${id}`);
   await say(ana.page, unique("Mine"));
   const mine = thread(ana.page).locator("[data-mine] .speech__body").last();
-  const startOf = async () => ((await mine.boundingBox())?.x ?? 0) - ((await thread(ana.page).boundingBox())?.x ?? 0);
+  // Both at once: what was just sent is drawn anew when it is confirmed.
+  const startOf = () =>
+    mine.evaluate(
+      (body) => body.getBoundingClientRect().x - (body.closest("[role=log]")?.getBoundingClientRect().x ?? 0),
+    );
   const asBubble = await startOf();
 
   await ana.page.getByRole("button", { name: /^Account/ }).click();

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { linkTo, newAddress } from "./mail.js";
 import { faultsOf, opened, type Somebody, settled, signIn, test, thread, unique } from "./people.js";
 
 interface Offer {
@@ -47,6 +48,36 @@ test("who asks about a service before he signs in finds his words afterwards, se
 
   await opened(rosa.page, `/inbox/all/${page.url().slice(-36)}`);
   await expect(thread(rosa.page).getByText(question)).toBeVisible();
+});
+
+test("who has no account yet creates one on the way, and comes back to what he was asking, in both tabs", async ({
+  page,
+  context,
+  enter,
+}) => {
+  const service = await serviceOf(await enter("rosa"));
+  const [email, password, question] = [newAddress(), "a sentence works well", unique("Do you work on Sundays?")];
+  const path = `/contact/service/${service.id}`;
+  await page.goto(path);
+  await box(page).fill(question);
+  await page.getByRole("link", { name: "Sign in to ask about this service" }).click();
+  await page.getByRole("link", { name: "Create an account" }).click();
+  await page.getByLabel("Your name").fill("Kim Berg");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+
+  const mail = await context.newPage();
+  await mail.goto(await linkTo(email));
+  await mail.getByLabel("Password").fill(password);
+  await mail.getByRole("button", { name: "Confirm" }).click();
+  await expect(mail.getByRole("heading", { name: `Contact ${service.business.name}` })).toBeVisible();
+  expect(new URL(mail.url()).pathname).toBe(path);
+
+  await expect(box(page)).toHaveValue(question);
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByRole("heading", { name: `Sent to ${service.business.name}` })).toBeVisible();
 });
 
 test("a quick message is one press away in the shop, and what is written goes along to the whole conversation (covers: S2-4, S2-60, S2-67)", async ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { initialsOf } from "../design/Avatar";
 import { moneyWords } from "../design/money";
-import { ownPath } from "../people/SignIn";
+import { ownPath } from "../people/next";
 import { measure, sends } from "./compose";
 import { factsOf } from "./records";
 import { partsOf, safeHref } from "./safeText";

@@ -8,6 +8,7 @@ import { Button } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { Field } from "../design/Field";
 import { AuthPage } from "./AuthPage";
+import { takeNext } from "./next";
 import { textOf, useSubmit } from "./useSubmit";
 import { peopleWords } from "./words";
 
@@ -29,7 +30,7 @@ export default function Join() {
       ...(link.data?.waiting && { send }),
     });
     ask();
-    await navigate(link.data?.conversationId ? `/messages/${link.data.conversationId}` : "/");
+    await navigate(link.data ? leadsTo(link.data) : "/");
   });
 
   if (link.isPending) return <main className="whole-page" aria-busy="true" />;
@@ -165,6 +166,12 @@ function actOf({ purpose, business }: LinkView): string {
   if (purpose === "inquiry") return peopleWords.join.send;
 
   return purpose === "return" ? peopleWords.join.goOn : peopleWords.join.confirm;
+}
+
+function leadsTo({ purpose, conversationId }: LinkView): string {
+  if (purpose === "prove_email" || purpose === "reset_password") return takeNext();
+
+  return conversationId ? `/messages/${conversationId}` : "/";
 }
 
 function titleOf({ purpose, business }: LinkView): string {

@@ -1,37 +1,32 @@
-import { MailCheck } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { api } from "../app/SessionProvider";
 import { Button } from "../design/Button";
-import { Empty } from "../design/Empty";
 import { Field } from "../design/Field";
 import { AuthPage } from "./AuthPage";
+import { CheckMail } from "./CheckMail";
+import { keepNext, useNext } from "./next";
 import { textOf, useSubmit } from "./useSubmit";
 import { peopleWords } from "./words";
 
 /** Says the same whether the address is known or not. */
 export default function Reset() {
+  const { next, withNext } = useNext();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useSubmit(async (given) => {
     const email = textOf(given, "email").trim();
     await api.askForReset(email);
+    keepNext(next);
     setSentTo(email);
   });
 
   if (sentTo !== null)
     return (
-      <main className="whole-page">
-        <Empty
-          isPage
-          icon={<MailCheck size={22} aria-hidden="true" />}
-          title={peopleWords.signUp.sent}
-          text={peopleWords.reset.sentText(sentTo)}
-        >
-          <Link className="button button--secondary" to="/signin">
-            {peopleWords.reset.back}
-          </Link>
-        </Empty>
-      </main>
+      <CheckMail text={peopleWords.reset.sentText(sentTo)}>
+        <Link className="button button--secondary" to={withNext("/signin")}>
+          {peopleWords.reset.back}
+        </Link>
+      </CheckMail>
     );
 
   return (
@@ -48,7 +43,7 @@ export default function Reset() {
         </Button>
       </form>
       <p className="auth__links">
-        <Link className="auth__link" to="/signin">
+        <Link className="auth__link" to={withNext("/signin")}>
           {peopleWords.reset.back}
         </Link>
       </p>

@@ -1,16 +1,16 @@
-import { Link, Navigate, useSearchParams } from "react-router";
+import { Link, Navigate } from "react-router";
 import type { ProblemError } from "../api/problem";
 import { api, useDoor } from "../app/SessionProvider";
 import { Button } from "../design/Button";
 import { Field } from "../design/Field";
 import { AuthPage } from "./AuthPage";
+import { useNext } from "./next";
 import { textOf, useSubmit } from "./useSubmit";
 import { peopleWords } from "./words";
 
 export default function SignIn() {
   const { standing, ask } = useDoor();
-  const [search] = useSearchParams();
-  const next = ownPath(search.get("next"));
+  const { next, withNext } = useNext();
   const form = useSubmit(async (given) => {
     await api.signIn({ email: textOf(given, "email").trim(), password: textOf(given, "password") });
     ask();
@@ -39,10 +39,10 @@ export default function SignIn() {
         </Button>
       </form>
       <p className="auth__links">
-        <Link className="auth__link" to="/reset">
+        <Link className="auth__link" to={withNext("/reset")}>
           {peopleWords.signIn.forgot}
         </Link>
-        <Link className="auth__link" to="/signup">
+        <Link className="auth__link" to={withNext("/signup")}>
           {peopleWords.signIn.signUp}
         </Link>
       </p>
@@ -54,9 +54,4 @@ function refusal(error: ProblemError): string | undefined {
   if (error.status === 401) return peopleWords.signIn.refused;
 
   return error.status === 429 ? peopleWords.signIn.tooMany : undefined;
-}
-
-/** Only a path of ours: another address in a link must not lead anybody away after sign-in. */
-export function ownPath(next: string | null): string {
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : "/";
 }

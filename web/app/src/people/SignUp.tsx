@@ -1,33 +1,25 @@
-import { MailCheck } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { api } from "../app/SessionProvider";
 import { Button } from "../design/Button";
-import { Empty } from "../design/Empty";
 import { Field } from "../design/Field";
 import { AuthPage } from "./AuthPage";
+import { CheckMail } from "./CheckMail";
+import { keepNext, useNext } from "./next";
 import { textOf, useSubmit } from "./useSubmit";
 import { peopleWords } from "./words";
 
 export default function SignUp() {
+  const { next, withNext } = useNext();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useSubmit(async (given) => {
     const email = textOf(given, "email").trim();
     await api.signUp({ name: textOf(given, "name").trim(), email, password: textOf(given, "password") });
+    keepNext(next);
     setSentTo(email);
   });
 
-  if (sentTo !== null)
-    return (
-      <main className="whole-page">
-        <Empty
-          isPage
-          icon={<MailCheck size={22} aria-hidden="true" />}
-          title={peopleWords.signUp.sent}
-          text={peopleWords.signUp.sentText(sentTo)}
-        />
-      </main>
-    );
+  if (sentTo !== null) return <CheckMail text={peopleWords.signUp.sentText(sentTo)} />;
 
   return (
     <AuthPage title={peopleWords.signUp.title}>
@@ -69,7 +61,7 @@ export default function SignUp() {
       </form>
       <p className="auth__links">
         {peopleWords.signUp.have}
-        <Link className="auth__link" to="/signin">
+        <Link className="auth__link" to={withNext("/signin")}>
           {peopleWords.signIn.submit}
         </Link>
       </p>
