@@ -155,8 +155,9 @@ const messages = (http: Http) => ({
     ),
   messagesBetween: (businessId: string, query: BetweenQuery) =>
     answer(http.GET("/api/v1/businesses/{id}/messages", { params: { path: { id: businessId }, query } })),
+  /** Goes on when the page is left. */
   send: (id: string, body: SendBody) =>
-    answer(http.POST("/api/v1/conversations/{conversationId}/messages", { ...at(id), body })),
+    answer(http.POST("/api/v1/conversations/{conversationId}/messages", { ...at(id), body, keepalive: true })),
   read: (id: string, body: UpTo) => done(http.POST("/api/v1/conversations/{conversationId}/read", { ...at(id), body })),
   delivered: (id: string, body: UpTo) =>
     done(http.POST("/api/v1/conversations/{conversationId}/delivered", { ...at(id), body })),

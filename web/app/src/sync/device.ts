@@ -1,6 +1,7 @@
-import { type IDBPDatabase, openDB, unwrap } from "idb";
+import { type IDBPDatabase, openDB } from "idb";
 import { begun } from "../api/begun";
 import type { OutboxItem } from "../conversation/outbox";
+import { Journal } from "./journal";
 
 interface Draft {
   key: string;
@@ -45,27 +46,42 @@ export const expectDevice = (personId: string): OpenDevice =>
     return { ...device, drafts: begun(device.drafts), outbox: begun(device.outbox) };
   }, personId);
 
-type Name = "outbox" | "drafts";
-
 function lasting(database: IDBPDatabase): Device {
-  /** Committed in the same breath: a page that goes at once aborts what still waits for its commit. */
-  const write = async (name: Name, change: (store: IDBObjectStore) => void): Promise<void> => {
-    const transaction = database.transaction(name, "readwrite");
-    change(unwrap(transaction.store));
-    transaction.commit();
-    await transaction.done;
-  };
+  const outbox = shelf<OutboxItem>(database, "outbox");
+  const drafts = shelf<Draft>(database, "drafts");
 
   return {
     isLasting: true,
-    outbox: () => database.getAll("outbox"),
-    keep: (item) => write("outbox", (store) => store.put(item)),
-    drop: (clientId) => write("outbox", (store) => store.delete(clientId)),
-    drafts: () => database.getAll("drafts"),
-    keepDraft: (key, body) =>
-      write("drafts", (store) => (body === "" ? store.delete(key) : store.put({ key, body } satisfies Draft))),
+    outbox: outbox.all,
+    keep: (item) => outbox.write(item.clientId, item),
+    drop: (clientId) => outbox.write(clientId, null),
+    drafts: drafts.all,
+    keepDraft: (key, body) => drafts.write(key, body === "" ? null : { key, body }),
     erase: async () => {
-      await Promise.all([database.clear("outbox"), database.clear("drafts")]);
+      await Promise.all([outbox.clear(), drafts.clear()]);
+    },
+  };
+}
+
+/** One store of the database, and what it has not yet confirmed. */
+function shelf<Kept>(database: IDBPDatabase, name: string) {
+  const journal = new Journal<Kept | null>(`${database.name}:${name}`);
+  /** Null takes it away. */
+  const write = async (key: string, value: Kept | null): Promise<void> => {
+    const stands = journal.note(key, value);
+    await (value === null ? database.delete(name, key) : database.put(name, value));
+    stands();
+  };
+  // Whatever is read after this waits for it.
+  for (const [key, value] of journal.left()) void write(key, value).catch(() => {});
+
+  return {
+    write,
+    all: (): Promise<Kept[]> => database.getAll(name),
+    clear: () => {
+      journal.clear();
+
+      return database.clear(name);
     },
   };
 }
