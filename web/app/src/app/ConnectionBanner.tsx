@@ -12,11 +12,12 @@ const BACK_MS = 2500;
 export function ConnectionBanner() {
   const { live, device } = useSession();
   const shown = useCalmed(useWatched(live.state));
+  const isLasting = useWatched(device.isLasting);
   const text =
     shown === "back"
       ? words.connection.back
       : shown === "online"
-        ? device.isLasting
+        ? isLasting
           ? null
           : words.connection.memoryOnly
         : words.connection[shown];

@@ -47,7 +47,7 @@ interface SessionProviderProps extends Reach {
 }
 
 /** Knows who is signed in, and keeps his session for as long. */
-export function SessionProvider({ api: by = api, openSocket, openDevice, children }: SessionProviderProps) {
+export function SessionProvider({ api: by = api, openSocket, device, children }: SessionProviderProps) {
   const [standing, setStanding] = useState<Standing>({ is: "asking" });
   const [asked, setAsked] = useState(0);
   const [store, setStore] = useState(newStore);
@@ -56,7 +56,7 @@ export function SessionProvider({ api: by = api, openSocket, openDevice, childre
   useLayoutEffect(() => {
     let isCurrent = true;
     let session: Session | null = null;
-    beginSession(by, store, () => isCurrent && setStanding({ is: "out" }), { openSocket, openDevice }).then(
+    beginSession(by, store, () => isCurrent && setStanding({ is: "out" }), { openSocket, device }).then(
       (begun) => {
         session = begun;
         if (isCurrent) setStanding({ is: "in", session: begun });
@@ -69,7 +69,7 @@ export function SessionProvider({ api: by = api, openSocket, openDevice, childre
       isCurrent = false;
       void session?.end();
     };
-  }, [asked, store, by, openSocket, openDevice]);
+  }, [asked, store, by, openSocket, device]);
 
   const ask = useCallback(() => {
     setStanding({ is: "asking" });

@@ -10,7 +10,7 @@ import { ana } from "../conversation/cast";
 import { Drafts } from "../conversation/drafts";
 import type { Typists } from "../conversation/typing";
 import { ToastProvider } from "../design/Toast";
-import { forgetful } from "../sync/device";
+import { openDevice } from "../sync/device";
 import { Live } from "../sync/live";
 import type { Session } from "../sync/session";
 import { Watched } from "../sync/watched";
@@ -21,7 +21,7 @@ export function sessionOf(answers: Partial<Api>, me: Partial<Me> = {}): Session 
   const api = new Proxy(answers, {
     get: (given, name: keyof Api) => given[name] ?? (() => new Promise(() => {})),
   }) as Api;
-  const device = forgetful();
+  const device = openDevice(ana);
 
   return {
     api,

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { ProblemError } from "../api/problem";
-import { type Device, forgetful } from "../sync/device";
+import { type Device, openDevice } from "../sync/device";
 import { Outbox } from "./carry";
 import { conversationId, message } from "./cast";
 import { newClientId } from "./clientId";
@@ -22,7 +22,7 @@ function lastingDevice(): Device {
   const kept = new Map<string, OutboxItem>();
 
   return {
-    ...forgetful(),
+    ...openDevice("ana"),
     outbox: async () => [...kept.values()],
     keep: async (one) => void kept.set(one.clientId, one),
     drop: async (clientId) => void kept.delete(clientId),

@@ -33,7 +33,8 @@ export class Outbox {
   async load(): Promise<void> {
     const kept = await this.#doors.device.outbox();
     kept.sort((a, b) => (a.clientId < b.clientId ? -1 : 1));
-    this.items.set(kept.reduce(hold, this.items.get()));
+    // What was written meanwhile stands behind it.
+    this.items.set(this.items.get().reduce(hold, kept));
     this.tryAll();
   }
 

@@ -1,16 +1,17 @@
 import { type IDBPDatabase, openDB } from "idb";
-import { begun } from "../api/begun";
 import type { OutboxItem } from "../conversation/outbox";
 import { Journal } from "./journal";
+import { Watched } from "./watched";
 
 interface Draft {
   key: string;
   body: string;
 }
 
-/** What one person's words on this device are kept in. Where the browser refuses storage, memory serves, and `isLasting` says so. */
+/** What one person's words on this device are kept in. Where the browser refuses storage they last as long as the page. */
 export interface Device {
-  readonly isLasting: boolean;
+  /** Until the browser refuses. */
+  readonly isLasting: Watched<boolean>;
   outbox(): Promise<OutboxItem[]>;
   keep(item: OutboxItem): Promise<void>;
   drop(clientId: string): Promise<void>;
@@ -20,38 +21,20 @@ export interface Device {
   erase(): Promise<void>;
 }
 
-export type OpenDevice = (personId: string) => Promise<Device>;
+/** Nobody waits until it is open: what is asked of it waits for that. */
+export function openDevice(personId: string): Device {
+  const name = `parley-${personId}`;
+  const isLasting = new Watched(true);
+  const opening = open(name).catch(() => {
+    isLasting.set(false);
 
-export async function openDevice(personId: string): Promise<Device> {
-  try {
-    const name = `parley-${personId}`;
-    const database = await openDB(name, 1, {
-      upgrade(upgraded) {
-        upgraded.createObjectStore("outbox", { keyPath: "clientId" });
-        upgraded.createObjectStore("drafts", { keyPath: "key" });
-      },
-    });
-
-    return lasting(database);
-  } catch {
-    return forgetful();
-  }
-}
-
-/** Begins to open it, and to read what it holds, while the server is still asked who is there. */
-export const expectDevice = (personId: string): OpenDevice =>
-  begun(async (id) => {
-    const device = await openDevice(id);
-
-    return { ...device, drafts: begun(device.drafts), outbox: begun(device.outbox) };
-  }, personId);
-
-function lasting(database: IDBPDatabase): Device {
-  const outbox = shelf<OutboxItem>(database, "outbox");
-  const drafts = shelf<Draft>(database, "drafts");
+    return null;
+  });
+  const outbox = shelf<OutboxItem>(opening, name, "outbox");
+  const drafts = shelf<Draft>(opening, name, "drafts");
 
   return {
-    isLasting: true,
+    isLasting,
     outbox: outbox.all,
     keep: (item) => outbox.write(item.clientId, item),
     drop: (clientId) => outbox.write(clientId, null),
@@ -63,13 +46,22 @@ function lasting(database: IDBPDatabase): Device {
   };
 }
 
+const open = async (name: string) =>
+  openDB(name, 1, {
+    upgrade(upgraded) {
+      upgraded.createObjectStore("outbox", { keyPath: "clientId" });
+      upgraded.createObjectStore("drafts", { keyPath: "key" });
+    },
+  });
+
 /** One store of the database, and what it has not yet confirmed. */
-function shelf<Kept>(database: IDBPDatabase, name: string) {
-  const journal = new Journal<Kept | null>(`${database.name}:${name}`);
+function shelf<Kept>(opening: Promise<IDBPDatabase | null>, device: string, name: "outbox" | "drafts") {
+  const journal = new Journal<Kept | null>(`${device}:${name}`);
   /** Null takes it away. */
   const write = async (key: string, value: Kept | null): Promise<void> => {
     const stands = journal.note(key, value);
-    await (value === null ? database.delete(name, key) : database.put(name, value));
+    const database = await opening;
+    await (value === null ? database?.delete(name, key) : database?.put(name, value));
     stands();
   };
   // Whatever is read after this waits for it.
@@ -77,24 +69,10 @@ function shelf<Kept>(database: IDBPDatabase, name: string) {
 
   return {
     write,
-    all: (): Promise<Kept[]> => database.getAll(name),
-    clear: () => {
+    all: async (): Promise<Kept[]> => (await opening)?.getAll(name) ?? [],
+    clear: async (): Promise<void> => {
       journal.clear();
-
-      return database.clear(name);
+      await (await opening)?.clear(name);
     },
-  };
-}
-
-/** Keeps nothing beyond the page. */
-export function forgetful(): Device {
-  return {
-    isLasting: false,
-    outbox: async () => [],
-    keep: async () => {},
-    drop: async () => {},
-    drafts: async () => [],
-    keepDraft: async () => {},
-    erase: async () => {},
   };
 }

@@ -7,7 +7,7 @@ import { Drafts } from "../conversation/drafts";
 import { startsTyping, stopsTyping, TYPING_LASTS_MS, type Typists } from "../conversation/typing";
 import { applyChange, applyCursors, applyMessage, applyPresence, applyRow, forget } from "./apply";
 import { Delivered } from "./delivered";
-import { type Device, type OpenDevice, openDevice } from "./device";
+import { type Device, openDevice } from "./device";
 import type { LiveEvent } from "./events";
 import { Feed } from "./feed";
 import { keys } from "./keys";
@@ -33,7 +33,8 @@ export interface Session {
 /** How a session reaches what is outside of it. */
 export interface Reach {
   openSocket?: OpenSocket | undefined;
-  openDevice?: OpenDevice | undefined;
+  /** Where it was opened before it was known whose session this is. */
+  device?: Device | undefined;
 }
 
 /** Takes the feed's position before anything else is fetched, so that no change falls between. */
@@ -59,7 +60,7 @@ export async function beginSession(
   // Whoever comes after him must not be told to be where he is.
   whenIdle(() => isOver || tellWhereabouts(api, me));
 
-  const device = await (reach.openDevice ?? openDevice)(me.id);
+  const device = reach.device ?? openDevice(me.id);
   const typing = new Watched<Typists>(new Map());
   const drafts = new Drafts(device);
   const outbox = new Outbox({ device, send: api.send, onSent: (message) => applyMessage(store, { message }, me.id) });
@@ -71,7 +72,8 @@ export async function beginSession(
   });
   hears = (event) => hear(event, { store, me, typing, delivered, feed, onSignedOut });
 
-  await Promise.all([drafts.load(), outbox.load()]).catch(() => {});
+  // Nobody waits for a slow device to see his messages.
+  for (const kept of [drafts, outbox]) void kept.load().catch(() => {});
   live.state.subscribe(() => live.state.get() !== "offline" && outbox.tryAll());
   live.start();
 

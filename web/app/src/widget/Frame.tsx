@@ -9,7 +9,8 @@ import { Visitor } from "./Visitor";
 import type { Visiting } from "./visiting";
 import "./widget.css";
 
-const SignedIn = lazy(loadSignedIn);
+/** Asks once more for what could not be read. */
+const Late = lazy(loadSignedIn);
 
 interface FrameProps {
   host: Host;
@@ -18,7 +19,7 @@ interface FrameProps {
 
 /** The widget's page: somebody's messages with a shop, or what a visitor may do. Its steps stay out of the shop's history. */
 export function Frame({ host, visiting }: FrameProps) {
-  const { api, asked, openDevice } = useSyncExternalStore(visiting.visit.subscribe, visiting.visit.get);
+  const { api, asked, device, SignedIn = Late } = useSyncExternalStore(visiting.visit.subscribe, visiting.visit.get);
   const [visitors] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: tryAgain } } }));
   // It is drawn once that is known; the page's own skeleton stands until then.
   if (api === undefined) return null;
@@ -31,7 +32,7 @@ export function Frame({ host, visiting }: FrameProps) {
         </QueryClientProvider>
       ) : (
         <Suspense fallback={<RowsSkeleton rows={3} />}>
-          <SignedIn key={api.accessToken} {...{ api, host, asked, openDevice }} onSignedOut={visiting.signedOut} />
+          <SignedIn key={api.accessToken} {...{ api, host, asked, device }} onSignedOut={visiting.signedOut} />
         </Suspense>
       )}
     </ToastProvider>

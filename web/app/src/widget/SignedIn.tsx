@@ -4,7 +4,7 @@ import type { Asked } from "../../../loader/src/messages";
 import { Unreachable } from "../app/pages";
 import { SessionProvider, useDoor } from "../app/SessionProvider";
 import { RowsSkeleton } from "../design/Skeleton";
-import { expectDevice, type OpenDevice } from "../sync/device";
+import { type Device, openDevice } from "../sync/device";
 import { openSocketBy } from "../sync/socket";
 import type { WidgetApi } from "./api";
 import type { Host } from "./host";
@@ -12,25 +12,25 @@ import { pathOf } from "./path";
 import { Talks } from "./Talks";
 import { useOffer } from "./useOffer";
 
-export { expectDevice };
+export { openDevice };
 
 interface SignedInProps {
   api: WidgetApi;
   host: Host;
   asked: Asked;
-  openDevice: OpenDevice | undefined;
+  device: Device | undefined;
   onSignedOut: () => void;
 }
 
 /** The messages of somebody whom the shop has named, or who has said who he is. */
-export default function SignedIn({ api, asked, host, openDevice, onSignedOut }: SignedInProps) {
+export default function SignedIn({ api, asked, host, device, onSignedOut }: SignedInProps) {
   const openSocket = useMemo(() => openSocketBy(async () => (await api.liveTicket()).ticket), [api]);
   // What leads in; what is asked meanwhile leads on from there.
   const [first] = useState(asked);
 
   return (
     <MemoryRouter initialEntries={[pathOf(first)]}>
-      <SessionProvider api={api.app} openSocket={openSocket} openDevice={openDevice}>
+      <SessionProvider api={api.app} openSocket={openSocket} device={device}>
         <WhileSignedIn api={api} asked={asked} onSignedOut={onSignedOut}>
           <Talks api={api} host={host} first={first} asked={asked} />
         </WhileSignedIn>

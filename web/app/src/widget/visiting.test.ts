@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import type { FromFrame, ToFrame } from "../../../loader/src/messages";
-import { forgetful } from "../sync/device";
+import { openDevice } from "../sync/device";
 import { Host } from "./host";
 import { type Keeper, type Kept, keeperOf } from "./visit";
 import { type ForSignedIn, Visiting } from "./visiting";
@@ -9,7 +9,7 @@ const shop = "https://shop.example";
 const nothing = { context: null, isCounted: true, signIn: null };
 const desk = { ...nothing, context: { topic: "listing" as const, externalId: "walnut-desk" } };
 
-const forgets = async () => forgetful();
+const code: ForSignedIn = { default: () => null as never, openDevice };
 const later = () => new Promise((done) => setTimeout(done));
 
 /** A frame whose server answers everything with what is given by path. */
@@ -17,7 +17,7 @@ function framed(
   answers: Record<string, object> = {},
   keeper: Keeper = keeperOf("s1"),
   origin = shop,
-  loadSignedIn: () => Promise<ForSignedIn> = async () => ({ expectDevice: () => forgets }),
+  loadSignedIn: () => Promise<ForSignedIn> = async () => code,
 ) {
   const asked: string[] = [];
   vi.stubGlobal("fetch", async (request: Request) => {
@@ -61,14 +61,17 @@ it("asks what the page is about before anybody draws it, once, and anew for who 
 it("asks who it is and what changed as the one whom the shop has named", async () => {
   const session = { accessToken: "a1", expiresAt: "", personId: "ruth" };
   const answers = { "/api/v1/session/exchange": session, "/api/v1/me": { name: "Ruth" } };
-  const expectDevice = vi.fn(() => forgets);
-  const { visiting, asked, says, known } = framed(answers, keeperOf("s1"), shop, async () => ({ expectDevice }));
+  const opens = vi.fn(openDevice);
+  const { visiting, asked, says, known } = framed(answers, keeperOf("s1"), shop, async () => ({
+    ...code,
+    openDevice: opens,
+  }));
   says({ parley: "start", token: "a.b.c", guest: null, ...desk });
   await known();
 
   expect(visiting.visit.get().api?.accessToken).toBe("a1");
-  expect(expectDevice).toHaveBeenCalledExactlyOnceWith("ruth");
-  expect(visiting.visit.get().openDevice).toBe(forgets);
+  expect(opens).toHaveBeenCalledExactlyOnceWith("ruth");
+  expect(visiting.visit.get()).toMatchObject({ device: opens.mock.results[0]?.value, SignedIn: code.default });
   for (const path of ["/api/v1/me", "/api/v1/sync", offer]) expect(asked).toContain(`Bearer a1 GET ${path}`);
   expect(await visiting.visit.get().api?.app.me()).toEqual({ name: "Ruth" });
   expect(asked.filter((one) => one.endsWith("/api/v1/me"))).toHaveLength(1);
@@ -118,10 +121,10 @@ it("is nobody once the session is over, and asks the page who it is now", async 
 
 it("shows nobody what is meant for who has left while his code was coming", async () => {
   let come = () => {};
-  const code = new Promise<ForSignedIn>((done) => {
-    come = () => done({ expectDevice: () => forgets });
+  const coming = new Promise<ForSignedIn>((done) => {
+    come = () => done(code);
   });
-  const { visiting, says, known } = framed({}, keeperOf("s1"), shop, () => code);
+  const { visiting, says, known } = framed({}, keeperOf("s1"), shop, () => coming);
   says({ parley: "start", token: null, guest: null, ...nothing });
   await known();
   void visiting.guest("g1");

@@ -1,22 +1,26 @@
 import type { Asked, ToFrame } from "../../../loader/src/messages";
-import type { OpenDevice } from "../sync/device";
+import type { Device } from "../sync/device";
 import { Watched } from "../sync/watched";
 import { whenIdle } from "../sync/whenIdle";
 import { createWidgetApi, hurried, type WidgetApi } from "./api";
 import type { Host } from "./host";
+import type SignedIn from "./SignedIn";
 import { enter, type Keeper, type Kept, leave } from "./visit";
 
 export interface Visit {
   /** By whose right the frame asks; undefined until that is known, and the code for him is here or has failed. */
   api: WidgetApi | undefined;
   asked: Asked;
-  /** Opens what this device keeps of who is there, where that has begun. */
-  openDevice?: OpenDevice | undefined;
+  /** What this device keeps of who is there, where the server said who it is. */
+  device?: Device | undefined;
+  /** What draws who has a session; undefined where that could not be read. */
+  SignedIn?: typeof SignedIn | undefined;
 }
 
 /** What only somebody with a session needs. */
 export interface ForSignedIn {
-  expectDevice: (personId: string) => OpenDevice;
+  default: typeof SignedIn;
+  openDevice: (personId: string) => Device;
 }
 
 interface Doors {
@@ -35,6 +39,7 @@ export class Visiting {
   /** There is an api to ask by. */
   readonly isReady: Promise<void>;
   readonly #doors: Doors;
+  #ready = (): void => {};
   /** By whose right it will be asked, once his code is here. */
   #next: WidgetApi | undefined;
   /** One after the other: two people must not come in at once. */
@@ -43,12 +48,7 @@ export class Visiting {
   constructor(doors: Doors) {
     this.#doors = doors;
     this.isReady = new Promise((resolve) => {
-      const { subscribe, get } = this.visit;
-      const stop = subscribe(() => {
-        if (get().api === undefined) return;
-        stop();
-        resolve();
-      });
+      this.#ready = resolve;
     });
     doors.host.listen((message) => {
       this.#last = this.#last.then(() => this.#hear(message)).catch(() => {});
@@ -129,19 +129,12 @@ export class Visiting {
     if (this.#next?.accessToken === accessToken) return;
     const api = hurried(createWidgetApi(this.#doors.shop, accessToken), this.visit.get().asked.context);
     this.#next = api;
-    const openDevice = kept === null ? undefined : await this.#deviceOf(kept);
+    const code = kept === null ? undefined : await this.#doors.loadSignedIn().catch(() => undefined);
     // Meanwhile it may be somebody else.
-    if (this.#next === api) this.visit.set({ api, asked: this.visit.get().asked, openDevice });
-  }
-
-  async #deviceOf({ personId }: Kept): Promise<OpenDevice | undefined> {
-    try {
-      const { expectDevice } = await this.#doors.loadSignedIn();
-
-      return personId === undefined ? undefined : expectDevice(personId);
-    } catch {
-      return undefined;
-    }
+    if (this.#next !== api) return;
+    const device = kept?.personId === undefined ? undefined : code?.openDevice(kept.personId);
+    this.visit.set({ api, asked: this.visit.get().asked, device, SignedIn: code?.default });
+    this.#ready();
   }
 }
 
