@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { linkTo } from "./mail.js";
+import { confirm, signUp } from "./account.js";
 import { test, thread, unique } from "./people.js";
 import { push } from "./shop.js";
 
@@ -9,19 +9,12 @@ test("a new customer orders from a new vendor, finds it under New message and wr
 }) => {
   const admin = await enter("ada");
   const mark = crypto.randomUUID().slice(0, 8);
-  const [email, password] = [`nora.${mark}@example.com`, "a sentence works well"];
+  const nora = { name: "Nora Lind", email: `nora.${mark}@example.com`, password: "a sentence works well" };
 
   // The customer.
   await page.goto("/signin");
-  await page.getByRole("link", { name: "Create an account" }).click();
-  await page.getByLabel("Your name").fill("Nora Lind");
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
-  await page.goto(await linkTo(email));
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await signUp(page, nora);
+  await confirm(page, nora);
   await expect(page.getByRole("heading", { name: "Messages", exact: true })).toBeVisible();
   // The shop knows her from now on, by the id that Parley has for her.
   await page.goto("/demo/shop");
@@ -47,8 +40,8 @@ test("a new customer orders from a new vendor, finds it under New message and wr
 
   // She signs in, and writes to it.
   await page.goto("/account/messages");
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("Email").fill(nora.email);
+  await page.getByLabel("Password").fill(nora.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   const words = unique("When will it be sent?");
   await page.getByRole("button", { name: "New message" }).click();

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
-import { linkTo, newAddress } from "./mail.js";
+import { confirm, signUp } from "./account.js";
+import { newAddress } from "./mail.js";
 import { faultsOf, opened, type Somebody, settled, signIn, test, thread, unique } from "./people.js";
 
 interface Offer {
@@ -56,22 +57,16 @@ test("who has no account yet creates one on the way, and comes back to what he w
   enter,
 }) => {
   const service = await serviceOf(await enter("rosa"));
-  const [email, password, question] = [newAddress(), "a sentence works well", unique("Do you work on Sundays?")];
+  const kim = { name: "Kim Berg", email: newAddress(), password: "a sentence works well" };
+  const question = unique("Do you work on Sundays?");
   const path = `/contact/service/${service.id}`;
   await page.goto(path);
   await box(page).fill(question);
   await page.getByRole("link", { name: "Sign in to ask about this service" }).click();
-  await page.getByRole("link", { name: "Create an account" }).click();
-  await page.getByLabel("Your name").fill("Kim Berg");
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  await signUp(page, kim);
 
   const mail = await context.newPage();
-  await mail.goto(await linkTo(email));
-  await mail.getByLabel("Password").fill(password);
-  await mail.getByRole("button", { name: "Confirm" }).click();
+  await confirm(mail, kim);
   await expect(mail.getByRole("heading", { name: `Contact ${service.business.name}` })).toBeVisible();
   expect(new URL(mail.url()).pathname).toBe(path);
 

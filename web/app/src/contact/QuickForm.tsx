@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import type { Asked } from "../api/client";
 import type { ContactDoor } from "../api/types";
 import { useDoor } from "../app/SessionProvider";
+import { withNext } from "../app/withNext";
 import { Button } from "../design/Button";
 import { GuestFields, guestOf } from "./GuestFields";
 import { QuickSend } from "./QuickSend";
@@ -53,7 +54,7 @@ export function QuickForm({ asked, contact, onSent, onWaits }: QuickFormProps) {
         {needsSignIn ? (
           <Link
             className={isGuest ? "button" : "button button--primary"}
-            to={`/signin?next=${encodeURIComponent(`/contact/${asked.kind}/${asked.id}`)}`}
+            to={withNext("/signin", `/contact/${asked.kind}/${asked.id}`)}
           >
             <LogIn size={16} aria-hidden="true" />
             {isGuest ? contactWords.guest.signIn : contactWords.signIn[asked.kind]}

@@ -4,7 +4,7 @@ import { api, useDoor } from "../app/SessionProvider";
 import { Button } from "../design/Button";
 import { Field } from "../design/Field";
 import { AuthPage } from "./AuthPage";
-import { useNext } from "./next";
+import { takeNext, useNext } from "./next";
 import { textOf, useSubmit } from "./useSubmit";
 import { peopleWords } from "./words";
 
@@ -13,6 +13,8 @@ export default function SignIn() {
   const { next, withNext } = useNext();
   const form = useSubmit(async (given) => {
     await api.signIn({ email: textOf(given, "email").trim(), password: textOf(given, "password") });
+    // No link is needed any more that was to lead there.
+    takeNext();
     ask();
   }, refusal);
 

@@ -1,4 +1,5 @@
 import { useSearchParams } from "react-router";
+import { withNext } from "../app/withNext";
 
 const name = "parley-next";
 
@@ -10,7 +11,7 @@ export function useNext(): { next: string; withNext: (page: string) => string } 
   const [search] = useSearchParams();
   const next = ownPath(search.get("next"));
 
-  return { next, withNext: (page) => (next === "/" ? page : `${page}?next=${encodeURIComponent(next)}`) };
+  return { next, withNext: (page) => withNext(page, next) };
 }
 
 /** The way leads over a mail now, and its link opens in another tab. */
