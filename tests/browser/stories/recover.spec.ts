@@ -84,39 +84,58 @@ test("what is written and what is sent as the page goes is not lost with it", as
   const ana = await enter("ana");
   const jo = await enter("jo");
   const id = await conversationOf(ana, jo);
-  const [begun, sent] = [unique("Saturday would"), unique("Or Sunday")];
-  for (const [words, key] of [
-    [sent, "Enter"],
-    [begun, null],
-  ] as const) {
-    await opened(ana.page, `/messages/${id}`);
-    await writeAndLeave(ana.page, words, key);
-  }
+  const [sent, begun] = [unique("Or Sunday"), unique("Saturday would")];
+  await opened(ana.page, `/messages/${id}`);
+  await composer(ana.page).fill(sent);
+  await confirmed(ana.page);
 
+  await leaves(ana.page, null, "Enter");
+  await opened(ana.page, `/messages/${id}`);
+  await opened(jo.page, `/messages/${id}`);
+  await expect(thread(jo.page).getByText(sent)).toHaveCount(1);
+  await expect(composer(ana.page)).toHaveValue("");
+
+  await leaves(ana.page, begun, null);
   await opened(ana.page, `/messages/${id}`);
   await expect(composer(ana.page)).toHaveValue(begun);
   await expect(thread(ana.page).getByText(sent)).toHaveCount(1);
+  await confirmed(ana.page);
   await composer(ana.page).fill("");
 });
+
+/** The device's database has everything. */
+async function confirmed(page: Page): Promise<void> {
+  const waiting = () => page.evaluate(() => Object.keys(localStorage).filter((name) => /^parley-.*:/.test(name)));
+  await expect.poll(waiting).toEqual([]);
+}
 
 /**
  * All in one breath, quicker than any hand: another page takes this one's place at once. The browser throws away what the database
  * was to take, which it else does once in some hundred times, and nothing reaches the network any more.
  */
-async function writeAndLeave(page: Page, words: string, key: string | null): Promise<void> {
+async function leaves(page: Page, words: string | null, key: string | null): Promise<void> {
   await composer(page).evaluate(
     (box, [words, key]) => {
-      const { put } = IDBObjectStore.prototype;
-      IDBObjectStore.prototype.put = function (...kept) {
+      const store = IDBObjectStore.prototype;
+      const { put, delete: take } = store;
+      store.put = function (...kept) {
         const request = put.apply(this, kept);
         this.transaction.abort();
 
         return request;
       };
+      store.delete = function (gone) {
+        const request = take.call(this, gone);
+        this.transaction.abort();
+
+        return request;
+      };
       window.fetch = () => new Promise(() => {});
-      // As the browser sets it, past what React keeps of it.
-      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(box, words);
-      box.dispatchEvent(new Event("input", { bubbles: true }));
+      if (words !== null) {
+        // As the browser sets it, past what React keeps of it.
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(box, words);
+        box.dispatchEvent(new Event("input", { bubbles: true }));
+      }
       if (key !== null) box.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
       window.location.href = "about:blank";
     },

@@ -38,6 +38,19 @@ it("The client reads, writes, marks as read and closes (covers: S4-60)", async (
   ]);
 });
 
+it("lets a message go on when the page is left", async () => {
+  const asked: Request[] = [];
+  const api = createApi(server, async (request) => {
+    asked.push(request);
+
+    return Response.json({});
+  });
+
+  await api.send(conversationId, { clientId: "0199aaaa-0000-7000-8000-000000000000", body: "Hello" });
+
+  expect(asked.map(({ keepalive }) => keepalive)).toEqual([true]);
+});
+
 it("the operations of the server have generated calls, and nothing in the app asks by hand (covers: S0-23)", () => {
   const [generated] = Object.values(
     import.meta.glob<string>("./schema.ts", { query: "?raw", import: "default", eager: true }),

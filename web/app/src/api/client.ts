@@ -155,7 +155,7 @@ const messages = (http: Http) => ({
     ),
   messagesBetween: (businessId: string, query: BetweenQuery) =>
     answer(http.GET("/api/v1/businesses/{id}/messages", { params: { path: { id: businessId }, query } })),
-  /** Goes on when the page is left. */
+  /** Goes on when the page is left; what is over the browser's limit for that (64 KiB at a time) fails, and is tried again. */
   send: (id: string, body: SendBody) =>
     answer(http.POST("/api/v1/conversations/{conversationId}/messages", { ...at(id), body, keepalive: true })),
   read: (id: string, body: UpTo) => done(http.POST("/api/v1/conversations/{conversationId}/read", { ...at(id), body })),

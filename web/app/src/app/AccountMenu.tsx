@@ -17,6 +17,7 @@ export function AccountMenu({ side }: { side: "customer" | "business" }) {
   const isNarrow = useNarrow();
 
   const leave = async () => {
+    await outbox.loaded;
     const waits = outbox.items.get().length > 0;
     if (waits && !window.confirm(words.account.outboxWaits)) return;
     await signOut();

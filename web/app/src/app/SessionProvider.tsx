@@ -78,7 +78,10 @@ export function SessionProvider({ api: by = api, openSocket, device, children }:
   }, []);
 
   const signOut = useCallback(async () => {
-    if (standing.is === "in") await standing.session.device.erase();
+    if (standing.is === "in") {
+      standing.session.outbox.stop();
+      await standing.session.device.erase().catch(() => {});
+    }
     await by.signOut().catch(() => {});
     setStanding({ is: "out" });
     setStore(newStore());

@@ -52,7 +52,7 @@ describe("The outbox", () => {
     const { send, bodies } = server();
     const box = outbox({ device, send });
 
-    await box.add(item("Hello"));
+    box.add(item("Hello"));
     await vi.waitFor(() => expect(box.items.get()).toEqual([]));
 
     expect(bodies()).toEqual(["Hello"]);
@@ -63,7 +63,7 @@ describe("The outbox", () => {
     const { send, bodies } = server([new ProblemError("offline", 0), new ProblemError("unavailable", 503)]);
     const box = outbox({ device: lastingDevice(), send });
 
-    await Promise.all(["One", "Two", "Three"].map((body) => box.add(item(body))));
+    for (const body of ["One", "Two", "Three"]) box.add(item(body));
     await vi.waitFor(() => expect(box.items.get()).toEqual([]));
 
     expect(bodies()).toEqual(["One", "Two", "Three"]);
@@ -73,7 +73,7 @@ describe("The outbox", () => {
     const device = lastingDevice();
     const { send, bodies } = server();
     const lost = vi.fn(() => new Promise<never>(() => {}));
-    await outbox({ device, send: lost as never }).add(item("In the middle"));
+    outbox({ device, send: lost as never }).add(item("In the middle"));
     await vi.waitFor(() => expect(lost).toHaveBeenCalled());
 
     const reloaded = outbox({ device, send });
@@ -83,13 +83,46 @@ describe("The outbox", () => {
     expect(bodies()).toEqual(["In the middle"]);
   });
 
+  it("sends what the device is slow to keep, and nothing before what it has kept", async () => {
+    const device = { ...lastingDevice(), keep: () => new Promise<never>(() => {}) };
+    const { send, bodies } = server();
+    const older = item("Older");
+    let answer = (_: OutboxItem[]) => {};
+    const box = outbox({ device: { ...device, outbox: () => new Promise((done) => (answer = done)) }, send });
+
+    void box.load();
+    box.add(item("Newer"));
+    box.tryAll();
+    expect(send).not.toHaveBeenCalled();
+    answer([older]);
+    await vi.waitFor(() => expect(box.items.get()).toEqual([]));
+
+    expect(bodies()).toEqual(["Older", "Newer"]);
+  });
+
+  it("keeps nothing more once its person is signing out", async () => {
+    const device = lastingDevice();
+    let refuse = (_: ProblemError) => {};
+    const send = vi.fn(() => new Promise<never>((_, fail) => (refuse = fail)));
+    const box = outbox({ device, send: send as never });
+    box.add(item("On its way"));
+    await vi.waitFor(() => expect(send).toHaveBeenCalled());
+
+    box.stop();
+    for (const { clientId } of await device.outbox()) await device.drop(clientId);
+    refuse(new ProblemError("signed_out", 401));
+    await vi.waitFor(() => expect(box.items.get()[0]?.state).not.toBe("sending"));
+
+    expect(await device.outbox()).toEqual([]);
+  });
+
   it("keeps a refused message for the person to decide, and goes on with the next", async () => {
     const { send, bodies } = server([new ProblemError("conversation_closed", 409)]);
     const box = outbox({ device: lastingDevice(), send });
     const refused = item("Too late");
 
-    await box.add(refused);
-    await box.add(item("Next"));
+    box.add(refused);
+    box.add(item("Next"));
     await vi.waitFor(() => expect(bodies()).toEqual(["Next"]));
 
     expect(box.items.get()).toMatchObject([{ body: "Too late", state: "failed", problem: "conversation_closed" }]);
@@ -101,7 +134,7 @@ describe("The outbox", () => {
     const device = lastingDevice();
     const box = outbox({ device, send: server([new ProblemError("withheld_by_rule", 422)]).send });
     const refused = item("Never mind");
-    await box.add(refused);
+    box.add(refused);
     await vi.waitFor(() => expect(box.items.get()[0]?.state).toBe("failed"));
 
     box.discard(refused.clientId);

@@ -23,6 +23,8 @@ export class Outbox {
   readonly #doors: Doors;
   readonly #busy = new Set<string>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** What the device keeps is here. Nothing is sent before: it would overtake that. */
+  loaded: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(doors: Doors) {
@@ -30,7 +32,13 @@ export class Outbox {
   }
 
   /** Brings back what was not confirmed before the page was left. */
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    this.loaded = this.#load().catch(() => {});
+
+    return this.loaded;
+  }
+
+  async #load(): Promise<void> {
     const kept = await this.#doors.device.outbox();
     kept.sort((a, b) => (a.clientId < b.clientId ? -1 : 1));
     // What was written meanwhile stands behind it.
@@ -38,9 +46,10 @@ export class Outbox {
     this.tryAll();
   }
 
-  async add(item: OutboxItem): Promise<void> {
+  /** It is sent in the same breath: who leaves at once has said it all the same. */
+  add(item: OutboxItem): void {
     this.items.set(hold(this.items.get(), item));
-    await this.#doors.device.keep(item).catch(() => {});
+    this.#keep(item);
     void this.#run(item.conversationId);
   }
 
@@ -76,6 +85,7 @@ export class Outbox {
     if (this.#busy.has(conversationId) || this.#timers.has(conversationId)) return;
     this.#busy.add(conversationId);
     try {
+      await this.loaded;
       for (;;) {
         const item = nextOf(this.items.get(), conversationId);
         if (item === null || this.#stopped || !(await this.#carry(item))) return;
@@ -116,6 +126,11 @@ export class Outbox {
 
   #change(item: OutboxItem): void {
     this.items.set(hold(this.items.get(), item));
+    // Who has signed out has had it erased.
+    if (!this.#stopped) this.#keep(item);
+  }
+
+  #keep(item: OutboxItem): void {
     void this.#doors.device.keep(item).catch(() => {});
   }
 }

@@ -9,19 +9,35 @@ export const draftKey = (conversationId: string, tab: Tab) => `${conversationId}
 export class Drafts {
   readonly all = new Watched<ReadonlyMap<string, string>>(new Map());
   readonly #device: Device;
+  readonly #written = new Set<string>();
 
   constructor(device: Device) {
     this.#device = device;
   }
 
+  /** What was begun before stands before what was written meanwhile; it does not come back where that was sent. */
   async load(): Promise<void> {
     const kept = await this.#device.drafts();
-    this.all.set(new Map([...kept.map(({ key, body }) => [key, body] as const), ...this.all.get()]));
+    const all = new Map(this.all.get());
+    for (const { key, body } of kept) {
+      const mine = all.get(key);
+      if (!this.#written.has(key)) all.set(key, body);
+      else if (mine !== undefined && mine !== body) {
+        all.set(key, `${body}\n${mine}`);
+        this.#keep(key, `${body}\n${mine}`);
+      }
+    }
+    this.all.set(all);
   }
 
   write(conversationId: string, tab: Tab, body: string): void {
     const key = draftKey(conversationId, tab);
+    this.#written.add(key);
     this.all.set(withDraft(this.all.get(), key, body));
+    this.#keep(key, body);
+  }
+
+  #keep(key: string, body: string): void {
     void this.#device.keepDraft(key, body.trim() === "" ? "" : body).catch(() => {});
   }
 }

@@ -28,7 +28,7 @@ export function useCompose({ id }: ConversationView, tab: Tab, audience: Audienc
     if (!measure(body).maySend) return;
     drafts.write(id, tab, "");
     told.current = 0;
-    void outbox.add({
+    outbox.add({
       clientId: newClientId(),
       conversationId: id,
       audience,

@@ -10,7 +10,7 @@ interface Draft {
 
 /** What one person's words on this device are kept in. Where the browser refuses storage they last as long as the page. */
 export interface Device {
-  /** Until the browser refuses. */
+  /** Whether a database could be opened; that it could, until that is known. */
   readonly isLasting: Watched<boolean>;
   outbox(): Promise<OutboxItem[]>;
   keep(item: OutboxItem): Promise<void>;
@@ -21,17 +21,24 @@ export interface Device {
   erase(): Promise<void>;
 }
 
-/** Nobody waits until it is open: what is asked of it waits for that. */
-export function openDevice(personId: string): Device {
+type Database = Pick<IDBPDatabase, "getAll" | "put" | "delete" | "clear">;
+type OpenDatabase = (name: string) => Promise<Database>;
+
+/** A database that takes longer to open is none: nobody's words wait for it. */
+const OPENS_MS = 3000;
+
+/** There at once; what is asked of it waits until the database is open, or refused. */
+export function openDevice(personId: string, openDatabase: OpenDatabase = openLasting): Device {
   const name = `parley-${personId}`;
   const isLasting = new Watched(true);
-  const opening = open(name).catch(() => {
+  const opening = soon(openDatabase(name)).catch(() => {
     isLasting.set(false);
 
     return null;
   });
   const outbox = shelf<OutboxItem>(opening, name, "outbox");
   const drafts = shelf<Draft>(opening, name, "drafts");
+  const wipe = (database: Database) => Promise.all([database.clear("outbox"), database.clear("drafts")]);
 
   return {
     isLasting,
@@ -41,12 +48,16 @@ export function openDevice(personId: string): Device {
     drafts: drafts.all,
     keepDraft: (key, body) => drafts.write(key, body === "" ? null : { key, body }),
     erase: async () => {
-      await Promise.all([outbox.clear(), drafts.clear()]);
+      outbox.forget();
+      drafts.forget();
+      const database = await opening;
+      // A browser closes the databases of a page that has long been in the background.
+      if (database !== null) await wipe(database).catch(async () => wipe(await openDatabase(name)));
     },
   };
 }
 
-const open = async (name: string) =>
+const openLasting = async (name: string) =>
   openDB(name, 1, {
     upgrade(upgraded) {
       upgraded.createObjectStore("outbox", { keyPath: "clientId" });
@@ -54,25 +65,34 @@ const open = async (name: string) =>
     },
   });
 
+const soon = <Value>(promise: Promise<Value>): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    promise.then(resolve, reject);
+    setTimeout(reject, OPENS_MS);
+  });
+
 /** One store of the database, and what it has not yet confirmed. */
-function shelf<Kept>(opening: Promise<IDBPDatabase | null>, device: string, name: "outbox" | "drafts") {
+function shelf<Kept>(opening: Promise<Database | null>, device: string, name: "outbox" | "drafts") {
   const journal = new Journal<Kept | null>(`${device}:${name}`);
-  /** Null takes it away. */
-  const write = async (key: string, value: Kept | null): Promise<void> => {
-    const stands = journal.note(key, value);
-    const database = await opening;
-    await (value === null ? database?.delete(name, key) : database?.put(name, value));
-    stands();
-  };
-  // Whatever is read after this waits for it.
-  for (const [key, value] of journal.left()) void write(key, value).catch(() => {});
+  const take = (database: Database, key: string, value: Kept | null): Promise<unknown> =>
+    value === null ? database.delete(name, key) : database.put(name, value);
+  // What the last page left comes first, so that whatever is read waits for it. Without a database it waits for a better day.
+  const ready = opening.then((database) => {
+    if (database !== null)
+      for (const [key, value, stands] of journal.left()) take(database, key, value).then(stands, () => {});
+
+    return database;
+  });
 
   return {
-    write,
-    all: async (): Promise<Kept[]> => (await opening)?.getAll(name) ?? [],
-    clear: async (): Promise<void> => {
-      journal.clear();
-      await (await opening)?.clear(name);
+    /** Null takes it away. */
+    write: async (key: string, value: Kept | null): Promise<void> => {
+      const stands = journal.note(key, value);
+      const database = await ready;
+      if (database !== null) await take(database, key, value);
+      stands();
     },
+    all: async (): Promise<Kept[]> => (await ready)?.getAll(name) ?? [],
+    forget: () => journal.clear(),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * What was written and is not yet known to stand in the database. A page that goes takes its open transactions with it, those too
  * that it has committed (seen in Chromium, once in some hundred times); what is in local storage by then stays. Where the
- * browser refuses that, nothing is lost but this.
+ * browser refuses that, it is left to luck.
  */
 export class Journal<Value> {
   readonly #prefix: string;
@@ -12,30 +12,37 @@ export class Journal<Value> {
 
   /** What it answers is called once the database has it. */
   note(key: string, value: Value): () => void {
-    const name = this.#prefix + key;
     const noted = JSON.stringify(value);
-    attempt(() => localStorage.setItem(name, noted));
+    attempt(() => localStorage.setItem(this.#prefix + key, noted));
 
-    // What was noted since is not in the database yet.
-    return () => attempt(() => localStorage.getItem(name) === noted && localStorage.removeItem(name));
+    return this.#stands(key, noted);
   }
 
-  left(): [key: string, value: Value][] {
-    return attempt(() => this.#names().map((name) => this.#read(name))) ?? [];
+  left(): [key: string, value: Value, stands: () => void][] {
+    return this.#keys().flatMap((key) => attempt(() => this.#read(key)) ?? []);
   }
 
   clear(): void {
-    attempt(() => {
-      for (const name of this.#names()) localStorage.removeItem(name);
-    });
+    for (const key of this.#keys()) attempt(() => localStorage.removeItem(this.#prefix + key));
   }
 
-  #read(name: string): [string, Value] {
-    return [name.slice(this.#prefix.length), JSON.parse(localStorage.getItem(name) ?? "null")];
+  #read(key: string): [string, Value, () => void][] {
+    const noted = localStorage.getItem(this.#prefix + key);
+
+    return noted === null ? [] : [[key, JSON.parse(noted), this.#stands(key, noted)]];
   }
 
-  #names(): string[] {
-    return Object.keys(localStorage).filter((name) => name.startsWith(this.#prefix));
+  /** What was noted since is not in the database yet. */
+  #stands(key: string, noted: string): () => void {
+    const name = this.#prefix + key;
+
+    return () => attempt(() => localStorage.getItem(name) === noted && localStorage.removeItem(name));
+  }
+
+  #keys(): string[] {
+    const names = attempt(() => Object.keys(localStorage)) ?? [];
+
+    return names.filter((name) => name.startsWith(this.#prefix)).map((name) => name.slice(this.#prefix.length));
   }
 }
 

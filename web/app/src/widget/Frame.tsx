@@ -32,7 +32,12 @@ export function Frame({ host, visiting }: FrameProps) {
         </QueryClientProvider>
       ) : (
         <Suspense fallback={<RowsSkeleton rows={3} />}>
-          <SignedIn key={api.accessToken} {...{ api, host, asked, device }} onSignedOut={visiting.signedOut} />
+          <SignedIn
+            key={api.accessToken}
+            {...{ api, host, asked, device }}
+            onIn={visiting.isIn}
+            onSignedOut={visiting.signedOut}
+          />
         </Suspense>
       )}
     </ToastProvider>

@@ -19,11 +19,12 @@ interface SignedInProps {
   host: Host;
   asked: Asked;
   device: Device | undefined;
+  onIn: (personId: string, device: Device) => void;
   onSignedOut: () => void;
 }
 
 /** The messages of somebody whom the shop has named, or who has said who he is. */
-export default function SignedIn({ api, asked, host, device, onSignedOut }: SignedInProps) {
+export default function SignedIn({ api, asked, host, device, onIn, onSignedOut }: SignedInProps) {
   const openSocket = useMemo(() => openSocketBy(async () => (await api.liveTicket()).ticket), [api]);
   // What leads in; what is asked meanwhile leads on from there.
   const [first] = useState(asked);
@@ -31,7 +32,7 @@ export default function SignedIn({ api, asked, host, device, onSignedOut }: Sign
   return (
     <MemoryRouter initialEntries={[pathOf(first)]}>
       <SessionProvider api={api.app} openSocket={openSocket} device={device}>
-        <WhileSignedIn api={api} asked={asked} onSignedOut={onSignedOut}>
+        <WhileSignedIn {...{ api, asked, onIn, onSignedOut }}>
           <Talks api={api} host={host} first={first} asked={asked} />
         </WhileSignedIn>
       </SessionProvider>
@@ -39,20 +40,20 @@ export default function SignedIn({ api, asked, host, device, onSignedOut }: Sign
   );
 }
 
-interface WhileSignedInProps {
-  api: WidgetApi;
-  asked: Asked;
-  onSignedOut: () => void;
+interface WhileSignedInProps extends Pick<SignedInProps, "api" | "asked" | "onIn" | "onSignedOut"> {
   children: ReactNode;
 }
 
-function WhileSignedIn({ api, asked, onSignedOut, children }: WhileSignedInProps) {
+function WhileSignedIn({ api, asked, onIn, onSignedOut, children }: WhileSignedInProps) {
   const { standing, ask } = useDoor();
   // So that it is there with the session, and what it leads to is drawn at once.
   useOffer(api, standing.is === "asking" ? asked.context : null);
   useEffect(() => {
     if (standing.is === "out") onSignedOut();
   });
+  useEffect(() => {
+    if (standing.is === "in") onIn(standing.session.me.id, standing.session.device);
+  }, [standing, onIn]);
 
   if (standing.is === "in") return children;
 

@@ -40,6 +40,7 @@ function framed(
 const offer = "/api/v1/contact/listing/walnut-desk";
 
 afterEach(() => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   sessionStorage.clear();
 });
@@ -135,6 +136,7 @@ it("shows nobody what is meant for who has left while his code was coming", asyn
 });
 
 it("hears that somebody leaves while his code never comes, and keeps nothing of him", async () => {
+  vi.useFakeTimers();
   const session = { accessToken: "a1", expiresAt: "", personId: "ruth" };
   const { told, asked, says } = framed(
     { "/api/v1/session/exchange": session },
@@ -144,9 +146,29 @@ it("hears that somebody leaves while his code never comes, and keeps nothing of 
   );
   says({ parley: "start", token: "a.b.c", guest: null, ...nothing });
   says({ parley: "shutdown" });
-  await vi.waitFor(() => expect(told).toContainEqual({ parley: "gone" }));
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(told).toContainEqual({ parley: "gone" });
   expect(asked).toContain("Bearer a1 DELETE /api/v1/session");
   expect(sessionStorage.getItem("parley.widget.s1")).toBeNull();
+});
+
+it("erases what this device keeps of who leaves, whether he was shown on this page or is only known from the one before", async () => {
+  for (const isShown of [true, false]) {
+    const device = { ...openDevice("g"), erase: vi.fn(async () => {}) };
+    const opens = vi.fn(() => device);
+    const { visiting, told, says } = framed({}, keeperOf("s1"), shop, async () => ({ ...code, openDevice: opens }));
+    if (isShown) {
+      says({ parley: "start", token: null, guest: "g1", ...nothing });
+      await visiting.isReady;
+      visiting.isIn("kim", device);
+    } else keeperOf("s1").keep({ accessToken: "g1", from: "", personId: "kim" });
+
+    says({ parley: "shutdown" });
+    await vi.waitFor(() => expect(told).toContainEqual({ parley: "gone" }));
+
+    expect(device.erase).toHaveBeenCalledOnce();
+    expect(opens.mock.calls).toEqual(isShown ? [] : [["kim"]]);
+  }
 });
 
 it("shows who is there all the same when his code cannot be read, so that it is asked for again", async () => {

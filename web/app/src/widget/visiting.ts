@@ -11,9 +11,9 @@ export interface Visit {
   /** By whose right the frame asks; undefined until that is known, and the code for him is here or has failed. */
   api: WidgetApi | undefined;
   asked: Asked;
-  /** What this device keeps of who is there, where the server said who it is. */
+  /** What this device keeps of who is there, where it was said who that is before he was shown. */
   device?: Device | undefined;
-  /** What draws who has a session; undefined where that could not be read. */
+  /** What draws who has a session; undefined for nobody, and where it could not be read. */
   SignedIn?: typeof SignedIn | undefined;
 }
 
@@ -22,6 +22,9 @@ export interface ForSignedIn {
   default: typeof SignedIn;
   openDevice: (personId: string) => Device;
 }
+
+/** Less than the page waits for it. */
+const WIPES_MS = 3000;
 
 interface Doors {
   shop: string;
@@ -39,6 +42,7 @@ export class Visiting {
   /** There is an api to ask by. */
   readonly isReady: Promise<void>;
   readonly #doors: Doors;
+  #device: Device | undefined;
   #ready = (): void => {};
   /** By whose right it will be asked, once his code is here. */
   #next: WidgetApi | undefined;
@@ -74,13 +78,19 @@ export class Visiting {
     return this.#is(kept);
   };
 
+  /** Somebody is in, and this is what this device keeps of him. */
+  readonly isIn = (personId: string, device: Device): void => {
+    const { keeper } = this.#doors;
+    const kept = keeper.read();
+    if (kept !== null) keeper.keep({ ...kept, personId });
+    this.#device = device;
+  };
+
   async #hear(message: ToFrame): Promise<void> {
     if (message.parley === "open") this.#ask(message);
     else if (message.parley === "identify") await this.#identify(message.token);
-    else if (message.parley === "shutdown") {
-      await this.#identify(null);
-      this.#doors.host.tell({ parley: "gone" });
-    } else if (message.parley === "start") await this.#start(message);
+    else if (message.parley === "shutdown") await this.#shutDown();
+    else if (message.parley === "start") await this.#start(message);
   }
 
   async #start({ token, guest, ...asked }: Extract<ToFrame, { parley: "start" }>): Promise<void> {
@@ -88,7 +98,7 @@ export class Visiting {
     this.#ask(asked);
     if (token !== null) await this.#identify(token);
     else {
-      if (guest !== null) keeper.keep({ accessToken: guest, from: "" });
+      if (guest !== null && keeper.read()?.accessToken !== guest) keeper.keep({ accessToken: guest, from: "" });
       void this.#is(keeper.read());
     }
     // Our own pages need no leave, so they are not on the list of sites that is kept of these.
@@ -123,6 +133,21 @@ export class Visiting {
     }
   }
 
+  /** Nobody is there any more, and nothing of him. */
+  async #shutDown(): Promise<void> {
+    const { host, keeper, loadSignedIn } = this.#doors;
+    const personId = keeper.read()?.personId;
+    const device = this.#device;
+    await this.#identify(null);
+    const wipe = async () =>
+      device !== undefined || personId === undefined
+        ? device?.erase()
+        : (await loadSignedIn()).openDevice(personId).erase();
+    // The code may never come, and the page waits.
+    await Promise.race([wipe().catch(() => {}), new Promise((resolve) => setTimeout(resolve, WIPES_MS))]);
+    host.tell({ parley: "gone" });
+  }
+
   /** Nobody waits for this who has another word of the page's to hear: the code may be long in coming. */
   async #is(kept: Kept | null): Promise<void> {
     const accessToken = kept?.accessToken ?? null;
@@ -133,6 +158,7 @@ export class Visiting {
     // Meanwhile it may be somebody else.
     if (this.#next !== api) return;
     const device = kept?.personId === undefined ? undefined : code?.openDevice(kept.personId);
+    this.#device = device;
     this.visit.set({ api, asked: this.visit.get().asked, device, SignedIn: code?.default });
     this.#ready();
   }
