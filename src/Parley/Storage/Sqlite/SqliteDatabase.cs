@@ -19,6 +19,7 @@ internal sealed class SqliteDatabase : Database
     private readonly WriteTurn _turn = new();
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly Checkpointer _checkpointer;
+    private volatile bool _isClosed;
 
     /// <param name="isExpendable">A power cut may take what was written last, in whole transactions: it can be made again.</param>
     public SqliteDatabase(string path, bool isExpendable = false)
@@ -27,7 +28,7 @@ internal sealed class SqliteDatabase : Database
         _path = path;
         _isExpendable = isExpendable;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        _writer = Open(WriterCacheKib);
+        _writer = Open(SqliteOpenMode.ReadWriteCreate, WriterCacheKib);
         // The checkpointer does this on its own thread, so that no sender waits for the main file's fsync.
         _writer.Execute("PRAGMA wal_autocheckpoint=0");
         _checkpointer = new Checkpointer(path, _turn, _writer);
@@ -38,7 +39,7 @@ internal sealed class SqliteDatabase : Database
     public override async Task<T> Read<T>(Func<Work, Task<T>> read, CancellationToken cancellationToken = default)
     {
         if (!_readers.TryTake(out var reader))
-            reader = Open(ReaderCacheKib);
+            reader = Open(SqliteOpenMode.ReadWrite, ReaderCacheKib);
 
         try
         {
@@ -55,6 +56,9 @@ internal sealed class SqliteDatabase : Database
         finally
         {
             _readers.Add(reader);
+            // Who still read when everything stopped leaves nothing open, either.
+            if (_isClosed)
+                await CloseReaders();
         }
     }
 
@@ -110,10 +114,11 @@ internal sealed class SqliteDatabase : Database
             }
             : null;
 
-    private SqliteConnection Open(int cacheKib)
+    // Only the writer makes the file: a late reader must not leave an empty one where it was taken away.
+    private SqliteConnection Open(SqliteOpenMode mode, int cacheKib)
     {
         // Pooling is ours: a pooled connection would lose its pragmas' cost and its prepared statements at each close.
-        var connection = new SqliteConnection($"Data Source={_path};Pooling=False;Default Timeout=30");
+        var connection = new SqliteConnection($"Data Source={_path};Mode={mode};Pooling=False;Default Timeout=30");
         connection.Open();
         connection.Execute("PRAGMA journal_mode=WAL");
         connection.Execute($"PRAGMA synchronous={(_isExpendable ? "NORMAL" : "FULL")}");
@@ -129,7 +134,13 @@ internal sealed class SqliteDatabase : Database
         await _checkpointer.DisposeAsync();
         using (await _turn.Take(isBatch: false))
             await _writer.DisposeAsync();
-        foreach (var reader in _readers)
+        _isClosed = true;
+        await CloseReaders();
+    }
+
+    private async Task CloseReaders()
+    {
+        while (_readers.TryTake(out var reader))
             await reader.DisposeAsync();
     }
 }

@@ -39,6 +39,19 @@ it("gives what the last page left before its database had it, and notes it no lo
   expect([...(stores.drafts?.values() ?? [])]).toEqual([begun]);
 });
 
+it("reads what it has kept before it takes what was written while it opened", async () => {
+  const stores = newStores();
+  stores.drafts?.set(begun.key, begun);
+  const device = openDevice("ana", opens(databaseOf(stores)));
+
+  const drafts = device.drafts();
+  const taken = device.keepDraft(begun.key, "Or Sunday");
+
+  expect(await drafts).toEqual([begun]);
+  await taken;
+  expect(stores.drafts?.get(begun.key)).toEqual({ key: begun.key, body: "Or Sunday" });
+});
+
 it("keeps what was left for another visit where the browser refuses its database, and says that nothing lasts", async () => {
   const refused = () => Promise.reject(new DOMException("Internal error opening backing store"));
   const stores = newStores();

@@ -76,10 +76,10 @@ function shelf<Kept>(opening: Promise<Database | null>, device: string, name: "o
   const journal = new Journal<Kept | null>(`${device}:${name}`);
   const take = (database: Database, key: string, value: Kept | null): Promise<unknown> =>
     value === null ? database.delete(name, key) : database.put(name, value);
-  // What the last page left comes first, so that whatever is read waits for it. Without a database it waits for a better day.
+  // What the last page left comes first, and what is read waits for it. Without a database it waits for a better day.
+  const left = journal.left();
   const ready = opening.then((database) => {
-    if (database !== null)
-      for (const [key, value, stands] of journal.left()) take(database, key, value).then(stands, () => {});
+    if (database !== null) for (const [key, value, stands] of left) take(database, key, value).then(stands, () => {});
 
     return database;
   });
