@@ -48,8 +48,7 @@ export class Outbox {
 
   /** It is sent in the same breath: who leaves at once has said it all the same. */
   add(item: OutboxItem): void {
-    this.items.set(hold(this.items.get(), item));
-    this.#keep(item);
+    this.#change(item);
     void this.#run(item.conversationId);
   }
 
@@ -127,10 +126,6 @@ export class Outbox {
   #change(item: OutboxItem): void {
     this.items.set(hold(this.items.get(), item));
     // Who has signed out has had it erased.
-    if (!this.#stopped) this.#keep(item);
-  }
-
-  #keep(item: OutboxItem): void {
-    void this.#doors.device.keep(item).catch(() => {});
+    if (!this.#stopped) void this.#doors.device.keep(item).catch(() => {});
   }
 }

@@ -1,6 +1,7 @@
 import { type IDBPDatabase, openDB } from "idb";
 import type { OutboxItem } from "../conversation/outbox";
 import { Journal } from "./journal";
+import { soon } from "./soon";
 import { Watched } from "./watched";
 
 interface Draft {
@@ -31,7 +32,7 @@ const OPENS_MS = 3000;
 export function openDevice(personId: string, openDatabase: OpenDatabase = openLasting): Device {
   const name = `parley-${personId}`;
   const isLasting = new Watched(true);
-  const opening = soon(openDatabase(name)).catch(() => {
+  const opening = soon(openDatabase(name), OPENS_MS).catch(() => {
     isLasting.set(false);
 
     return null;
@@ -63,12 +64,6 @@ const openLasting = async (name: string) =>
       upgraded.createObjectStore("outbox", { keyPath: "clientId" });
       upgraded.createObjectStore("drafts", { keyPath: "key" });
     },
-  });
-
-const soon = <Value>(promise: Promise<Value>): Promise<Value> =>
-  new Promise((resolve, reject) => {
-    promise.then(resolve, reject);
-    setTimeout(reject, OPENS_MS);
   });
 
 /** One store of the database, and what it has not yet confirmed. */

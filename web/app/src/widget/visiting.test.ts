@@ -171,6 +171,18 @@ it("erases what this device keeps of who leaves, whether he was shown on this pa
   }
 });
 
+it("does not take somebody for who comes after him", async () => {
+  const { visiting, says, known } = framed();
+  says({ parley: "start", token: null, guest: "g1", ...nothing });
+  await known();
+  const next = { accessToken: "a2", from: "", personId: "ruth" };
+  keeperOf("s1").keep(next);
+
+  visiting.isIn("kim", openDevice("kim"));
+
+  expect(keeperOf("s1").read()).toEqual(next);
+});
+
 it("shows who is there all the same when his code cannot be read, so that it is asked for again", async () => {
   const { visiting, says, known } = framed({}, keeperOf("s1"), shop, async () => {
     throw new TypeError("offline");

@@ -1,5 +1,6 @@
 import type { Asked, ToFrame } from "../../../loader/src/messages";
 import type { Device } from "../sync/device";
+import { soon } from "../sync/soon";
 import { Watched } from "../sync/watched";
 import { whenIdle } from "../sync/whenIdle";
 import { createWidgetApi, hurried, type WidgetApi } from "./api";
@@ -82,7 +83,9 @@ export class Visiting {
   readonly isIn = (personId: string, device: Device): void => {
     const { keeper } = this.#doors;
     const kept = keeper.read();
-    if (kept !== null) keeper.keep({ ...kept, personId });
+    // Meanwhile somebody else may have come in.
+    if (kept === null || kept.accessToken !== this.visit.get().api?.accessToken) return;
+    keeper.keep({ ...kept, personId });
     this.#device = device;
   };
 
@@ -144,7 +147,7 @@ export class Visiting {
         ? device?.erase()
         : (await loadSignedIn()).openDevice(personId).erase();
     // The code may never come, and the page waits.
-    await Promise.race([wipe().catch(() => {}), new Promise((resolve) => setTimeout(resolve, WIPES_MS))]);
+    await soon(wipe(), WIPES_MS).catch(() => {});
     host.tell({ parley: "gone" });
   }
 
